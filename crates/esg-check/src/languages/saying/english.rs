@@ -137,6 +137,7 @@ pub(crate) static SAYING: Saying = Saying {
     parts: &[", "],
     joints: &[" and ", " or ", " as well as "],
     list: list::english,
+    is_plain: list::is_plain_english,
     announces: &[":", " are ", " were ", ", namely ", " \u{2013} "],
     rates: &[],
     of_one: &["of a ", "of an ", "of one "],

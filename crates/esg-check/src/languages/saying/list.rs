@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use esg_model::parallel::REFERENCE;
+
 /// The only list of an English sentence and how many items it holds: "paper, glass and cans". Commas also part clauses, so that
 /// what is no plain list is none.
 pub(super) fn english(sentence: &str) -> Option<(Range<usize>, usize)> {
@@ -86,7 +88,8 @@ pub(super) fn english(sentence: &str) -> Option<(Range<usize>, usize)> {
         "some",
         "is",
     ];
-    let text = sentence.trim_end_matches(['.', ' ']);
+    let text = sentence.trim().trim_end_matches(['.', ' ']);
+    let from = sentence.len() - sentence.trim_start().len();
     if text.contains([';', ':', '(', ')', '\u{2014}', '\u{2013}', '"', '\u{201c}']) {
         return None;
     }
@@ -96,7 +99,7 @@ pub(super) fn english(sentence: &str) -> Option<(Range<usize>, usize)> {
     // "Paper and glass"
     if let ([part], 1) = (parts.as_slice(), joined(text)) {
         let start = part.find(" and ").unwrap_or_default();
-        return (start > 0).then_some((start + 1..text.len(), 2));
+        return (start > 0).then_some((from + start + 1..from + text.len(), 2));
     }
     let last = parts.iter().position(|part| joined(part) > 0 || heads(part))?;
     let first = parts.first()?.to_lowercase();
@@ -118,7 +121,7 @@ pub(super) fn english(sentence: &str) -> Option<(Range<usize>, usize)> {
     };
     // The first item ends at the first comma.
     let start = parts[0].rfind(' ').map_or(0, |at| at + 1);
-    Some((start..text.len(), items))
+    Some((from + start..from + text.len(), items))
 }
 
 /// The only list of a Chinese sentence and how many items it holds: 紙張、玻璃及鋁罐.
@@ -158,4 +161,18 @@ pub(super) fn chinese(sentence: &str) -> Option<(Range<usize>, usize)> {
     }
     let start = sentence.find(part)?;
     Some((start..start + part.trim_end_matches('。').len(), items.len() + 1))
+}
+
+/// Whether an English paragraph is one short sentence of which a list is nearly all.
+pub(super) fn is_plain_english(text: &str) -> bool {
+    const MOST: usize = 70;
+    let other = |c: char| c.is_ascii_digit() || c == REFERENCE;
+    text.len() <= MOST && text.ends_with('.') && !text.contains(other) && !text.contains(" or ")
+}
+
+/// The same of a Chinese one.
+pub(super) fn is_plain_chinese(text: &str) -> bool {
+    const MOST: usize = 20;
+    let other = |c: char| c.is_ascii_alphanumeric() || matches!(c, '，' | '或' | REFERENCE);
+    text.chars().count() <= MOST && text.ends_with('。') && !text.contains(other)
 }

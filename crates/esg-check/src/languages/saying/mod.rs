@@ -96,6 +96,8 @@ pub(crate) struct Saying {
     pub(crate) joints: &'static [&'static str],
     /// The only list of a sentence and how many items it holds, where nobody can doubt how many.
     pub(crate) list: Lists,
+    /// Whether a paragraph is so short and plain that it says nothing beside its list.
+    pub(crate) is_plain: fn(&str) -> bool,
     /// Words between a share and the unit of which it is one: "a quarter of a tonne".
     pub(crate) of_one: &'static [&'static str],
     /// Whether the words before a unit make it what something is for each of.

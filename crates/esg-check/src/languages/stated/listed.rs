@@ -31,9 +31,6 @@ pub(super) fn differing(
     found
 }
 
-/// How many bytes a sentence has at most that says nothing beside its list.
-const LONGEST_PLAIN: usize = 90;
-
 fn difference(lang: Lang, here: Range<usize>, there: Range<usize>, sure: bool) -> Difference {
     Difference {
         at: Localized::from_fn(|own| Some(if own == lang { here.clone() } else { there.clone() })),
@@ -105,8 +102,9 @@ fn announced(
         list_of(texts.get(lang), statements.get(lang), lang)?,
         list_of(texts.get(other), statements.get(other), other)?,
     );
-    let lacks = |own: &Announced| own.most < own.number;
-    let holds = |own: &Announced| own.least <= own.number && own.number <= own.most;
+    // Without a mark or a word between items it is no list: "the three sites are old".
+    let lacks = |own: &Announced| own.most > 1 && own.most < own.number;
+    let holds = |own: &Announced| own.least > 1 && own.least <= own.number && own.number <= own.most;
     let differs = lacks(&here) && holds(&there) || lacks(&there) && holds(&here);
     (here.number == there.number && differs).then(|| difference(lang, here.at, there.at, true))
 }
@@ -132,7 +130,7 @@ fn list_of(text: &str, statements: &[Statement], lang: Lang) -> Option<Announced
             .values
             .first()
             .filter(|value| value.fract() == Decimal::ZERO)?;
-        let value = value.to_usize().filter(|value| (2..=12).contains(value))?;
+        let value = value.to_usize().filter(|value| (3..=12).contains(value))?;
         let counts = own.weight != Weight::Possible && number.measure.is_none();
         let behind = &text[own.at.end..];
         let (far, mark) = saying
@@ -193,6 +191,7 @@ fn plain(
     words: &NumberWords,
     (lang, other): (Lang, Lang),
 ) -> Option<Difference> {
+    let is_plain = |lang: Lang| (grammar_of(lang).saying.is_plain)(texts.get(lang).trim());
     let lists = |lang: Lang| (grammar_of(lang).saying.list)(texts.get(lang)).is_some();
     let whole = texts.map(|lang, text| sentences(text, lang).len() == 1);
     let paired = if *whole.get(lang) && *whole.get(other) {
@@ -218,13 +217,8 @@ fn plain(
             Some((at.start + list.start..at.start + list.end, items))
         };
         let ((here, own), (there, its)) = (list(lang)?, list(other)?);
-        // Two alone may be two of anything, and more than a plain sentence may say more than its list.
-        let is_plain = |lang: Lang| {
-            let text = &texts.get(lang)[sentence.get(lang).clone()];
-            let marked = |c: char| c.is_ascii_digit() || matches!(c, '，' | esg_model::parallel::REFERENCE);
-            text.len() <= LONGEST_PLAIN && !text.contains(marked)
-        };
-        let sure = own.min(its) > 2 || own.max(its) > 2 && is_plain(lang) && is_plain(other);
-        (own != its && sure).then(|| difference(lang, here, there, false))
+        // Two alone may be two of anything.
+        let certain = own.min(its) > 2 || own.max(its) > 2 && is_plain(lang) && is_plain(other);
+        (own != its && certain).then(|| difference(lang, here, there, false))
     })
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use esg_model::text::{Lang, Localized};
 
 use super::super::saying::Course;
+use super::super::sentence::sentences;
 use super::differing::{Difference, Differing};
 use super::marks::{Known, Mark};
 use super::{NumberWords, Statement, exchanged};
@@ -35,22 +36,27 @@ pub(super) fn compared(
 ) -> Compared {
     let mut found = Compared::default();
     for (lang, other) in Lang::pairs() {
-        let any = |lang: Lang| {
-            let mut own = marks.get(lang).iter();
+        let own = |lang: Lang| {
+            let own = marks.get(lang).iter();
+            own.filter(|mark| matches!(mark.known, Known::Course(_)))
+                .collect::<Vec<_>>()
+        };
+        let (here, there) = (own(lang), own(other));
+        let compares = |own: &[&Mark]| {
+            let mut own = own.iter();
             own.any(|mark| matches!(&mark.known, Known::Course(course) if course.compares))
         };
-        if !any(lang) && !any(other) {
+        if here.is_empty() || there.is_empty() || !(compares(&here) || compares(&there)) {
             continue;
         }
-        let whole = texts.map(|lang, text| {
-            let parts = super::super::sentence::sentences(text, lang);
-            (parts.len() == 1).then_some(0..text.len())
-        });
-        let sentences = match (whole.get(lang), whole.get(other)) {
-            (Some(_), Some(_)) => vec![whole.map(|_, at| at.clone().unwrap_or_default())],
-            _ => exchanged::paired(texts, statements, marks, words),
+        // What stands once needs no sentence in which it belongs.
+        let single = |lang: Lang| sentences(texts.get(lang), lang).len() == 1;
+        let parts = if here.len() == 1 && there.len() == 1 || single(lang) && single(other) {
+            vec![texts.map(|_, text| 0..text.len())]
+        } else {
+            exchanged::paired(texts, statements, marks, words)
         };
-        for sentence in sentences {
+        for sentence in parts {
             in_sentence(texts, marks, &sentence, (lang, other), &mut found);
         }
     }
