@@ -338,12 +338,17 @@ pub(super) mod english {
             "widened",
             "lengthened",
         ];
+        // A shop is dropped, a cut is a wound, and what is reduced may be what is saved.
+        const SURE: [&str; 11] = [
+            "increas", "decreas", "rose", "risen", "grew", "grown", "fell", "fallen", "declin", "climbed",
+            "surged",
+        ];
         let head = &text[at.clone()];
         let course = Course {
             speed: false,
             up: UP.contains(&head),
             compares: false,
-            weak: false,
+            weak: !SURE.contains(&head),
             two: false,
             pivot: at.start,
         };

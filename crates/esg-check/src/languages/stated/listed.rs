@@ -122,7 +122,7 @@ struct Announced {
 fn list_of(text: &str, statements: &[Statement], lang: Lang) -> Option<Announced> {
     const FAR: usize = 48;
     let saying = grammar_of(lang).saying;
-    let lists = statements.iter().filter_map(|own| {
+    let mut lists = statements.iter().rev().filter_map(|own| {
         let Says::Number(number) = &own.says else {
             return None;
         };
@@ -142,7 +142,7 @@ fn list_of(text: &str, statements: &[Statement], lang: Lang) -> Option<Announced
         (counts && near).then_some((value, own.at.end + far + mark.len()))
     });
     // What was counted last is what is listed.
-    let (number, start) = lists.last()?;
+    let (number, start) = lists.next()?;
     let behind = sentences(text, lang).into_iter().find(|at| at.end > start)?;
     // Items in sentences of their own are parted otherwise.
     let rest = text[behind.end..].trim();

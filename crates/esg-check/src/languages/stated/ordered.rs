@@ -51,7 +51,9 @@ pub(super) fn compared(
         }
         // What stands once needs no sentence in which it belongs.
         let single = |lang: Lang| sentences(texts.get(lang), lang).len() == 1;
-        let parts = if here.len() == 1 && there.len() == 1 || single(lang) && single(other) {
+        let parts = if here.len() == 1 && there.len() == 1 && compares(&here) && compares(&there)
+            || single(lang) && single(other)
+        {
             vec![texts.map(|_, text| 0..text.len())]
         } else {
             exchanged::paired(texts, statements, marks, words)
@@ -100,7 +102,7 @@ fn in_sentence(
         (Some(true), true) | (Some(false), false) => true,
         (Some(false), true) | (None, true) => return,
         // Things that nobody knows may stand the other way round as well.
-        (None, false) => !two_things,
+        (None, false) => !two_things && here.course.compares && there.course.compares,
     };
     found.wrong.push(Difference {
         at: both.map(|_, at| Some(at.clone())),

@@ -108,11 +108,14 @@ impl Stretches {
     }
 }
 
+/// What a word for a number can mean, and whether no other number may stand in its place.
+type Meaning = (Vec<Decimal>, bool);
+
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberWords {
     /// Words that stand for a number, and what each can mean; true where no other may stand in its place.
-    pub(super) said: Localized<(Phrases, Vec<(Vec<Decimal>, bool)>)>,
+    pub(super) said: Localized<(Phrases, Vec<Meaning>)>,
     /// Words that say how often, and how many times a year.
     pub(super) often: Localized<(Phrases, Vec<Decimal>)>,
     /// Which of these say how long as well.
@@ -168,7 +171,7 @@ impl NumberWords {
         });
         NumberWords {
             said: Localized::from_fn(|lang| {
-                let mut values: BTreeMap<&str, (Vec<Decimal>, bool)> = BTreeMap::new();
+                let mut values: BTreeMap<&str, Meaning> = BTreeMap::new();
                 for entry in said {
                     for word in entry.words.get(lang) {
                         let own = values.entry(word).or_default();
@@ -176,7 +179,7 @@ impl NumberWords {
                         own.1 |= entry.firm;
                     }
                 }
-                let (words, values): (Vec<&str>, Vec<(Vec<Decimal>, bool)>) = values.into_iter().unzip();
+                let (words, values): (Vec<&str>, Vec<Meaning>) = values.into_iter().unzip();
                 (Phrases::new(&words), values)
             }),
             often: Localized::from_fn(|lang| {
