@@ -541,7 +541,7 @@ fn shares_in_words_are_read_alike() {
         ("one-tenth of staff", "十分之一的員工", "0.1"),
         ("a third of the fleet", "船隊的三分之一", "0.333"),
         ("¾", "四分之三", "0.75"),
-        ("by a quarter of a percentage point", "0.25厘", "0.003"),
+        ("by a fifth of a percentage point", "0.2厘", "0.002"),
         ("half a percentage point", "半厘", "0.005"),
         ("half of one per cent of sales", "銷售的0.5%", "0.005"),
         ("a tenth of 1%", "0.1%", "0.001"),
