@@ -126,7 +126,8 @@ pub(crate) fn of_what(text: &Text, end: usize) -> Option<(usize, i32)> {
 /// that scales it: "half a percentage point", "half of one per cent", "half a million". Half of anything else is told by
 /// words.
 pub(crate) fn half(text: &Text, start: usize) -> Option<(usize, Decimal, i32)> {
-    if text.word(start) != "half" {
+    // Every word of a text is looked at.
+    if !matches!(text.at(start), 'h' | 'H') || text.word(start) != "half" {
         return None;
     }
     let end = text.word_end(start);

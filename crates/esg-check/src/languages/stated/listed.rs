@@ -121,6 +121,8 @@ struct Announced {
 /// The list behind the number of what it holds.
 fn list_of(text: &str, statements: &[Statement], lang: Lang) -> Option<Announced> {
     const FAR: usize = 48;
+    /// How many bytes what announces a list has at most.
+    const MARK: usize = 12;
     let saying = grammar_of(lang).saying;
     let mut lists = statements.iter().rev().filter_map(|own| {
         let Says::Number(number) = &own.says else {
@@ -132,14 +134,18 @@ fn list_of(text: &str, statements: &[Statement], lang: Lang) -> Option<Announced
             .filter(|value| value.fract() == Decimal::ZERO)?;
         let value = value.to_usize().filter(|value| (3..=12).contains(value))?;
         let counts = own.weight != Weight::Possible && number.measure.is_none();
+        if !counts {
+            return None;
+        }
         let behind = &text[own.at.end..];
+        let behind = &behind[..behind.floor_char_boundary(FAR + MARK)];
         let (far, mark) = saying
             .announces
             .iter()
             .filter_map(|mark| Some((behind.find(mark)?, *mark)))
             .min_by_key(|(far, _)| *far)?;
         let near = far <= FAR && !behind[..far].contains([',', '，', '.', '。', '、', ';', '；']);
-        (counts && near).then_some((value, own.at.end + far + mark.len()))
+        near.then_some((value, own.at.end + far + mark.len()))
     });
     // What was counted last is what is listed.
     let (number, start) = lists.next()?;
@@ -192,6 +198,16 @@ fn plain(
     (lang, other): (Lang, Lang),
 ) -> Option<Difference> {
     let is_plain = |lang: Lang| (grammar_of(lang).saying.is_plain)(texts.get(lang).trim());
+    // Most paragraphs hold no such list in both languages.
+    let may_list = |lang: Lang| {
+        let parts = grammar_of(lang).saying.parts;
+        parts.iter().any(|part| texts.get(lang).contains(part))
+    };
+    let both = |one: &dyn Fn(Lang) -> bool| one(lang) && one(other);
+    let looked_at = both(&may_list) || both(&is_plain);
+    if !looked_at {
+        return None;
+    }
     let lists = |lang: Lang| (grammar_of(lang).saying.list)(texts.get(lang)).is_some();
     let whole = texts.map(|lang, text| sentences(text, lang).len() == 1);
     let paired = if *whole.get(lang) && *whole.get(other) {
