@@ -126,15 +126,6 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     words.finish(end?, false)
 }
 
-/// The place after "percentage" where "of a percentage point" follows a place: "0.2 of a percentage point".
-pub(crate) fn percentage_point(text: &Text, end: usize) -> Option<usize> {
-    let of = text.skip_space(end);
-    let article = text.skip_space(text.word_end(of));
-    let share = text.skip_space(text.word_end(article));
-    let says = text.word(of) == "of" && text.word(article) == "a" && text.word(share) == "percentage";
-    says.then(|| text.word_end(share))
-}
-
 /// Whether something that can be counted follows "a hundred": a word in small letters. Names of works and of places go on
 /// with a capital, and "a hundred-year-old house" counts nothing.
 fn is_counted(text: &Text, end: usize) -> bool {

@@ -1,6 +1,7 @@
-//! Shares that are no decimals: ¾, 2½, two-thirds, a fifth of.
+//! Shares that are no decimals: ¾, 2½, two-thirds, a fifth of, half a million.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::english;
 use crate::text::Text;
@@ -92,6 +93,64 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
     Some((after, share(upper, lower)?))
 }
 
+/// What follows a share and scales it, with the place after it: "of a percentage point", "of one per cent" are hundredths,
+/// "of a million" is a million times as much.
+pub(crate) fn of_what(text: &Text, end: usize) -> Option<(usize, i32)> {
+    let of = text.skip_space(end);
+    if text.word(of) != "of" {
+        return None;
+    }
+    let one = text.skip_space(text.word_end(of));
+    let single = text.at(one) == '1' && !matches!(text.at(one + 1), '.' | ',' | '0'..='9');
+    let after = match text.word(one).as_str() {
+        "a" | "one" => text.word_end(one),
+        _ if single => one + 1,
+        _ => return None,
+    };
+    let what = text.skip_space(after);
+    if text.at(what) == '%' {
+        return Some((what + 1, -2));
+    }
+    let behind = text.word_end(what);
+    match text.word(what).as_str() {
+        "percentage" | "percent" => Some((behind, -2)),
+        "per" if text.word(text.skip_space(behind)) == "cent" => {
+            Some((text.word_end(text.skip_space(behind)), -2))
+        }
+        word if !single => Some((behind, english::scale(word)?.to_i32()?)),
+        _ => None,
+    }
+}
+
+/// Half of something that is counted in hundredths, in dozens or in millions, with the place after it and the power of ten
+/// that scales it: "half a percentage point", "half of one per cent", "half a million". Half of anything else is told by
+/// words.
+pub(crate) fn half(text: &Text, start: usize) -> Option<(usize, Decimal, i32)> {
+    // Every word of a text is looked at.
+    if !matches!(text.at(start), 'h' | 'H') || text.word(start) != "half" {
+        return None;
+    }
+    let end = text.word_end(start);
+    let value = Decimal::new(5, 1);
+    if let Some((end, power)) = of_what(text, end) {
+        return Some((end, value, power));
+    }
+    let article = text.skip_space(end);
+    if text.word(article) != "a" {
+        return None;
+    }
+    let what = text.skip_space(text.word_end(article));
+    let after = text.word_end(what);
+    match text.word(what).as_str() {
+        "percentage" | "percent" => Some((after, value, -2)),
+        "per" if text.word(text.skip_space(after)) == "cent" => {
+            Some((text.word_end(text.skip_space(after)), value, -2))
+        }
+        "dozen" => Some((after, Decimal::from(6), 0)),
+        word => Some((after, value, english::scale(word)?.to_i32()?)),
+    }
+}
+
 /// Whether words around "a third" say that it is a share.
 fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
     let before = text.word_before(text.skip_space_back(start));
@@ -104,14 +163,41 @@ fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
     let apart = !quarter
         && matches!(before.as_str(), "or" | "of")
         && (!text.at(next).is_alphabetic() || matches!(word.as_str(), "and" | "or"));
-    // A quarter of a year is one too, as in "within a quarter".
-    let whole = text.word(text.skip_space(text.word_end(next)));
-    (of && (!quarter || matches!(whole.as_str(), "the" | "our" | "all" | "its" | "those" | "them")))
+    (of && (!quarter || of_what(text, end).is_some() || is_quarter_of(text, next, &before)))
         || (by && (!text.at(next).is_alphabetic() || GOING_ON.contains(&word.as_str())))
         || measured
         || apart
         || (!quarter && VERBS.contains(&word.as_str()))
         || COMPARING.contains(&word.as_str())
+}
+
+/// Whether "of" at a place says of what "a quarter" is a fourth. Three months are a quarter too: "within a quarter of the
+/// breach", "after a quarter of losses", "a quarter of 2024".
+fn is_quarter_of(text: &Text, of: usize, before: &str) -> bool {
+    const OF_THE_YEAR: &[&str] = &[
+        "within", "in", "during", "after", "for", "each", "every", "per", "once", "last", "this",
+    ];
+    let at = text.skip_space(text.word_end(of));
+    let whole = text.word(at);
+    let known = matches!(
+        whole.as_str(),
+        "the"
+            | "our"
+            | "all"
+            | "its"
+            | "their"
+            | "those"
+            | "them"
+            | "these"
+            | "a"
+            | "an"
+            | "one"
+            | "staff"
+            | "people"
+    );
+    let several =
+        whole.len() > 3 && whole.ends_with('s') && !whole.ends_with("ss") && text.at(at).is_lowercase();
+    (known || several) && !OF_THE_YEAR.contains(&before)
 }
 
 /// Words with which nothing but how much there is goes on.

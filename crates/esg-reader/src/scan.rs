@@ -342,7 +342,9 @@ impl<'a> Reader<'a> {
             let after = text.word_end(next);
             if word == "percent" || word == "percentage" {
                 (percent, end) = (true, after);
-            } else if let Some(after) = english::percentage_point(text, end) {
+            } else if let Some(after) =
+                fraction::of_what(text, end).and_then(|(after, power)| (power == -2).then_some(after))
+            {
                 (percent, end) = (true, after);
             } else if word == "per" && text.word(text.skip_space(after)) == "cent" {
                 (percent, end) = (true, text.word_end(text.skip_space(after)));
@@ -475,12 +477,16 @@ impl<'a> Reader<'a> {
         if self.language != Language::English {
             return None;
         }
-        if let Some((end, value)) = fraction::in_words(text, at) {
-            let mut share = found(end, value, Writing::Words, Kind::Quantity);
-            if let Some(end) = english::percentage_point(text, end) {
-                (share.end, share.percent) = (end, true);
-                share.value = digits::scaled(value, -2)?;
-            }
+        // Half of what is counted in hundredths or millions, and any other share of it.
+        let share = || {
+            let (end, value) = fraction::in_words(text, at)?;
+            let (end, power) = fraction::of_what(text, end).unwrap_or((end, 0));
+            Some((end, value, power))
+        };
+        if let Some((end, value, power)) = fraction::half(text, at).or_else(share) {
+            let mut share = found(end, digits::scaled(value, power)?, Writing::Words, Kind::Quantity);
+            share.value = share.value.round_dp(fraction::PLACES).normalize();
+            share.percent = power == -2;
             share.places = share.value.scale().to_i32()?;
             return Some(share);
         }
@@ -556,6 +562,13 @@ impl<'a> Reader<'a> {
             };
             let value = digits::scaled(value, -2)?;
             return Some(found(end, value, places + 2, true, Kind::Quantity));
+        }
+        // 半厘, 半個百分點; in 三個半百分點 it belongs to the numeral.
+        if text.at(at) == '半'
+            && !(numerals::is_numeral(text.before(at)) || text.before(at) == '個')
+            && let Some(end) = chinese::share(text, at + 1)
+        {
+            return Some(found(end, Decimal::new(5, 3), 3, true, Kind::Quantity));
         }
         if numerals::is_numeral(text.at(at))
             && !words::holds(text, at)

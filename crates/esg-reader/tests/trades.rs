@@ -541,6 +541,15 @@ fn shares_in_words_are_read_alike() {
         ("one-tenth of staff", "十分之一的員工", "0.1"),
         ("a third of the fleet", "船隊的三分之一", "0.333"),
         ("¾", "四分之三", "0.75"),
+        ("by a fifth of a percentage point", "0.2厘", "0.002"),
+        ("half a percentage point", "半厘", "0.005"),
+        ("half of one per cent of sales", "銷售的0.5%", "0.005"),
+        ("a tenth of 1%", "0.1%", "0.001"),
+        ("a quarter of a tonne", "四分之一噸", "0.25"),
+        ("a quarter of agents", "四分之一代理人", "0.25"),
+        ("half a million doses", "50萬劑", "500000"),
+        ("three quarters of a million cans", "75萬罐", "750000"),
+        ("half a dozen lawyers", "六名律師", "6"),
     ] {
         assert_eq!(values(english, English), [wanted], "{english}");
         assert_eq!(values(chinese, Chinese), [wanted], "{chinese}");
@@ -550,6 +559,8 @@ fn shares_in_words_are_read_alike() {
         "the third quarter",
         "a quarter later",
         "within a quarter of 2024",
+        "within a quarter of the breach",
+        "half a day",
     ] {
         let shares = read(text, English);
         assert!(shares.iter().all(|reading| reading.value >= 1.into()), "{text}");

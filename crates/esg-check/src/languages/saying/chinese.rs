@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Half, Saying, Share};
+use super::{Around, Half, Saying, Share, course, list};
 
 pub(crate) static SAYING: Saying = Saying {
     number,
@@ -111,6 +111,23 @@ pub(crate) static SAYING: Saying = Saying {
     order,
     order_of_length,
     leads,
+    times: |text, often, number| {
+        const FAR: usize = 12;
+        let between = text.get(often.end..number.start);
+        between.is_some_and(|between| {
+            let near = between.chars().count() <= FAR && !between.contains(['，', '。', '；', '、', '：']);
+            near && text[number.end..].trim_start().starts_with(['次', '回'])
+        })
+    },
+    courses: course::chinese::HEADS,
+    course: course::chinese::course,
+    parts: &["、"],
+    joints: &["，", "以及", "及", "和", "與", "或", "並"],
+    list: list::chinese,
+    is_plain: list::is_plain_chinese,
+    announces: &["：", ":", "為", "是", "，即"],
+    rates: &["個百分點", "個基點", "厘"],
+    of_one: &[],
     per: |before| before.trim_end().ends_with(['每', '/', '／']),
     per_powers,
     of_another: |before, _| {
@@ -160,6 +177,20 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         .any(|word| around.after.starts_with(word))
     {
         values.push(value / Decimal::from(10_000));
+    }
+    // 兩厘半, and 三個半百分點
+    if around.stands.ends_with('厘') && around.after.starts_with('半') {
+        values[0] += Decimal::new(5, 3);
+    }
+    if ["個半百分點", "厘半"]
+        .iter()
+        .any(|word| around.after.starts_with(word))
+    {
+        values[0] /= Decimal::ONE_HUNDRED;
+    }
+    // A rate of interest is so many per cent, and rises by so many percentage points: both are 厘.
+    if around.stands.ends_with('厘') {
+        return (values, Share::None);
     }
     (values, around.share(&["百分點"]))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Half, Saying, Share};
+use super::{Around, Half, Saying, Share, course, list};
 
 pub(crate) static SAYING: Saying = Saying {
     number,
@@ -128,6 +128,19 @@ pub(crate) static SAYING: Saying = Saying {
     order,
     order_of_length,
     leads,
+    times: |text, often, number| {
+        let between = text.get(number.end..often.start).unwrap_or_default();
+        between.trim() == "times"
+    },
+    courses: course::english::HEADS,
+    course: course::english::course,
+    parts: &[", "],
+    joints: &[" and ", " or ", " as well as "],
+    list: list::english,
+    is_plain: list::is_plain_english,
+    announces: &[":", " are ", " were ", ", namely ", " \u{2013} "],
+    rates: &[],
+    of_one: &["of a ", "of an ", "of one "],
     per: |before| {
         let before = before.trim_end();
         before.ends_with('/') || before.rsplit(|c: char| !c.is_alphanumeric()).next() == Some("per")
@@ -141,13 +154,42 @@ pub(crate) static SAYING: Saying = Saying {
     },
 };
 
+/// Words behind a number that add a part of one to it.
+const AND_A_PART: [(&str, Decimal); 3] = [
+    ("and a half", Decimal::from_parts(5, 0, 0, false, 1)),
+    ("and a quarter", Decimal::from_parts(25, 0, 0, false, 2)),
+    ("and three quarters", Decimal::from_parts(75, 0, 0, false, 2)),
+];
+
+/// Ordinals that are shares as well.
+const ORDINALS: [(&str, u8); 8] = [
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+];
+
 /// How many basis points are a whole.
 const BASIS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     let mut value = around.value;
-    if around.after.starts_with("and a half") {
-        value += Decimal::new(5, 1);
+    if let Some((words, part)) = AND_A_PART
+        .iter()
+        .find(|(words, _)| around.after.starts_with(words))
+    {
+        // A dozen and a half are eighteen.
+        let one = if around.stands.ends_with("dozen") { 12 } else { 1 };
+        value += *part * Decimal::from(one);
+        // "Three and a half per cent"
+        let rest = around.after[words.len()..].trim_start();
+        if ["per cent", "percent"].iter().any(|word| rest.starts_with(word)) {
+            value /= Decimal::ONE_HUNDRED;
+        }
     }
     let off = ["off", "discount"]
         .iter()
@@ -167,6 +209,12 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         .or_else(|| in_other_of_things(around))
         .and_then(|(part, whole)| part.checked_div(whole));
     let shares = shares.map(|share| share.round_dp(esg_reader::SHARE_PLACES));
+    // "A third was spent": nobody but the other language knows whether it is a share.
+    let part = ORDINALS
+        .iter()
+        .find(|(word, _)| *word == around.stands && around.before.ends_with(" a"));
+    let part = part.and_then(|(_, parts)| Decimal::ONE.checked_div((*parts).into()));
+    let shares = shares.or(part.map(|part| part.round_dp(esg_reader::SHARE_PLACES)));
     // "Minus 2.2%" may be a fall by 2.2%.
     let below = ["minus", "negative"]
         .iter()

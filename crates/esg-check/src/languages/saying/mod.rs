@@ -1,13 +1,17 @@
 //! What a language has of its own where it states numbers: part of its grammar.
 
 pub(super) mod chinese;
+mod course;
 pub(super) mod english;
+mod list;
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::phrases::Phrases;
+
+pub(crate) use course::Course;
 
 /// Finds the days of the week that go on from a place of a text: each stretch with its day, from Monday.
 type Weekdays = fn(&str, usize) -> Vec<(Range<usize>, usize)>;
@@ -75,6 +79,27 @@ pub(crate) struct Saying {
     pub(crate) order: Beside,
     /// The same beside a length of time: "14 days after", 後14天內.
     pub(crate) order_of_length: Beside,
+    /// Whether a number, by its place in a text in lower case, says how many times something happens in each of the stretches of
+    /// time that words at the first place name: "three times a year", 每年開會三次.
+    pub(crate) times: fn(&str, &Range<usize>, &Range<usize>) -> bool,
+    /// Words that may say that something is more or less than another thing.
+    pub(crate) courses: &'static [&'static str],
+    /// What such a word at a place of a text in lower case says, with all words that say so.
+    pub(crate) course: Courses,
+    /// What stands before a list of which it was said how many things it holds.
+    pub(crate) announces: &'static [&'static str],
+    /// Words for hundredths that end a number, where what stands before it needs them.
+    pub(crate) rates: &'static [&'static str],
+    /// Marks that part the items of a list.
+    pub(crate) parts: &'static [&'static str],
+    /// Words that join two of them.
+    pub(crate) joints: &'static [&'static str],
+    /// The only list of a sentence and how many items it holds, where nobody can doubt how many.
+    pub(crate) list: Lists,
+    /// Whether a paragraph is so short and plain that it says nothing beside its list.
+    pub(crate) is_plain: fn(&str) -> bool,
+    /// Words between a share and the unit of which it is one: "a quarter of a tonne".
+    pub(crate) of_one: &'static [&'static str],
     /// Whether the words before a unit make it what something is for each of.
     pub(crate) per: fn(&str) -> bool,
     /// Words for powers of ten that say how many something is for each of, in a text in lower case: the power of each.
@@ -82,6 +107,12 @@ pub(crate) struct Saying {
     /// Whether the words around the number of a part say that it is one of another document.
     pub(crate) of_another: fn(&str, &str) -> bool,
 }
+
+/// What reads a word for more or less at a place of a text.
+type Courses = fn(&str, &Range<usize>) -> Option<(Range<usize>, Course)>;
+
+/// What finds the list of a sentence.
+type Lists = fn(&str) -> Option<(Range<usize>, usize)>;
 
 /// What finds a word beside a number by what stands before and behind it, and what the word says.
 pub(crate) type Beside = fn(&str, &str) -> Option<(&'static str, bool)>;

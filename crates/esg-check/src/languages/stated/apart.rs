@@ -159,7 +159,7 @@ fn another(
     Some((one, two, false))
 }
 
-/// Whether a word states a half: a rate that is half a percentage point lower.
+/// Whether a word states a half: a room that is half a degree warmer.
 fn is_half(says: &Says) -> bool {
     matches!(says, Says::Number(number) if number.values == [rust_decimal::Decimal::new(5, 1)])
 }
@@ -265,10 +265,14 @@ impl<'a> Side<'a> {
         };
         let lowered = lower(text);
         let beside = numbers.iter().filter_map(|number| {
-            let (before, after) = (&lowered[..number.at.start], &lowered[number.at.end..]);
+            // 半厘 and 0.4個百分點 hold what they count.
+            let stands = &lowered[number.at.clone()];
+            let rate = saying.rates.iter().find(|rate| stands.ends_with(**rate));
+            let end = number.at.end - rate.map_or(0, |rate| rate.len());
+            let (before, after) = (&lowered[..number.at.start], &lowered[end..]);
             let (word, up) = find(before, after)?;
             // The word stands nearer on the side on which it was found.
-            let behind = after.find(word).map(|at| (at, number.at.end + at));
+            let behind = after.find(word).map(|at| (at, end + at));
             let ahead = before.rfind(word).map(|at| (before.len() - at, at));
             let (_, start) = behind.into_iter().chain(ahead).min()?;
             let at = start..start + word.len();

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::differing::{Difference, Differing};
+use super::runs::runs;
 use super::table::Size;
-use super::{Day, Number, NumberWords, Run, Says, Share, Statement, Weight, read};
+use super::{Day, Number, NumberWords, Run, Says, Share, Statement, Weight};
 
 /// Where the statements of two texts differ. `known` holds years that a text may leave out.
 pub(super) fn differences(
@@ -24,6 +25,16 @@ pub(super) fn differences(
     for (lang, other) in Lang::each_with_others() {
         for statement in statements.get(lang) {
             if statement.weight == Weight::Possible {
+                continue;
+            }
+            // Three times a year is every four months.
+            let of_often = statements.get(lang).iter().any(|often| {
+                let inside = often.at.start <= statement.at.start && statement.at.end <= often.at.end;
+                inside
+                    && matches!((&often.says, &statement.says), (Says::Often(_), Says::Number(_)))
+                    && matches!(sides.get(other).says(often), Found::Said)
+            });
+            if of_often {
                 continue;
             }
             match sides.get(other).says(statement) {
@@ -279,7 +290,7 @@ impl<'a> Side<'a> {
         {
             untimed.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
         }
-        let all = read::runs(&untimed, &(0..untimed.len()));
+        let all = runs(&untimed, &(0..untimed.len()));
         let mut side = Side {
             text,
             statements,
@@ -338,11 +349,7 @@ impl<'a> Side<'a> {
             Says::Code(runs) => said(self.code(runs) || self.states(&statement.says)),
             Says::Pointed(code) => said(self.text.contains(code.as_str())),
             Says::Mail(_) | Says::Place(_) | Says::Weekday(_) => said(self.states(&statement.says)),
-            Says::Often(times) => said(self.statements.iter().any(|own| match &own.says {
-                Says::Often(there) => there == times,
-                Says::Number(number) => own.weight != Weight::Possible && number.values.contains(times),
-                _ => false,
-            })),
+            Says::Often(times) => said(self.often(*times)),
             Says::Measure(measure) | Says::Per(measure) => said(self.measure(*measure)),
             Says::PerPower(power) => said(self.statements.iter().any(|own| match &own.says {
                 Says::PerPower(there) => there == power,
@@ -350,6 +357,32 @@ impl<'a> Side<'a> {
                 _ => false,
             })),
         }
+    }
+
+    /// Whether something is said to happen so many times a year: in one word, or by a number of times in each stretch of
+    /// time, which may stand anywhere, or by the number alone.
+    fn often(&self, times: Decimal) -> bool {
+        let often = || {
+            let own = self.statements.iter();
+            own.filter_map(|own| match own.says {
+                Says::Often(there) => Some((&own.at, there)),
+                _ => None,
+            })
+        };
+        let counts = |each: Decimal| {
+            self.statements.iter().any(|own| match &own.says {
+                Says::Number(number) if own.weight != Weight::Possible => {
+                    let inside = |at: &Range<usize>| at.start <= own.at.start && own.at.end <= at.end;
+                    let product = |value: &Decimal| value.checked_mul(each) == Some(times);
+                    number.values.iter().any(product) && !often().any(|(at, _)| inside(at))
+                }
+                _ => false,
+            })
+        };
+        if often().next().is_none() {
+            return counts(Decimal::ONE);
+        }
+        often().any(|(_, there)| there == times || counts(there))
     }
 
     fn states(&self, says: &Says) -> bool {
@@ -506,7 +539,7 @@ fn only_dated(text: &str, statements: &[Statement]) -> BTreeSet<String> {
             _ => false,
         })
     };
-    let runs = read::runs(&undated, &(0..undated.len()));
+    let runs = runs(&undated, &(0..undated.len()));
     let stands = |part: u32| runs.iter().any(|run| run.digits == part.to_string());
     dated
         .into_iter()

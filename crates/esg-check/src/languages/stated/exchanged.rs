@@ -14,14 +14,14 @@ use super::super::sentence::sentences;
 use super::aligned::{Bead, beads};
 use super::differing::{Difference, Differing, MOST_NUMBERS};
 use super::marks::{Known, Mark, Nature};
-use super::{NumberWords, Says, Statement, Weight, compare};
+use super::{NumberWords, Says, Statement, Weight, compare, owners};
 
 /// How many things that a paragraph names are compared with each other.
 const MOST_MARKS: usize = 1000;
 
 /// What kind of thing a link is: only those of one kind can have been taken for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Number,
     Date,
     Time,
@@ -33,13 +33,13 @@ enum Sort {
 
 /// Something that each language names exactly once.
 #[derive(Clone, Debug)]
-struct Link {
-    at: Localized<Range<usize>>,
-    sort: Sort,
+pub(super) struct Link {
+    pub(super) at: Localized<Range<usize>>,
+    pub(super) sort: Sort,
     /// What kind of number it is, where it is a figure.
     nature: Option<Nature>,
     /// The kind of things of which it is one, where they are told apart.
-    class: Option<Class>,
+    pub(super) class: Option<Class>,
 }
 
 /// What a paragraph states and names in both languages.
@@ -95,7 +95,7 @@ pub(super) fn exchanged(
         for at in &laid.sentences {
             let links = stated.links(&at.map(|_, at| vec![at.clone()]));
             found.extend(within(texts, &links, at));
-            found.extend(listed(texts, &links, at));
+            found.extend(owners::listed(texts, &links, at));
         }
     }
     found
@@ -133,7 +133,7 @@ pub(crate) fn paired(
 }
 
 /// A kind of things that are told apart: of the families, or of the terms.
-type Class = (bool, usize);
+pub(super) type Class = (bool, usize);
 
 /// The kind of things of which something is one, and which of them.
 const fn class(known: &Known) -> Option<(Class, usize)> {
@@ -272,7 +272,9 @@ impl Stated<'_> {
                     .marks
                     .get(lang)
                     .iter()
-                    .filter(|mark| inside(lang, &mark.at) && !matches!(mark.known, Known::May(..)))
+                    .filter(|mark| {
+                        inside(lang, &mark.at) && !matches!(mark.known, Known::May(..) | Known::Course(_))
+                    })
                     .collect();
                 own.sort_by(|one, two| one.known.cmp(&two.known));
                 own
@@ -388,7 +390,7 @@ impl Stated<'_> {
     }
 }
 
-fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
+pub(super) fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
     // Both stand where the other one should: what one language says first is laid beside what stands there in the other.
     let mut at = Localized::default();
     let mut with = Localized::default();
@@ -503,7 +505,7 @@ fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize)
 
 /// Where the clauses of a stretch end. No clause ends within something that both languages name, nor between two numbers
 /// that stand together, as in "in 2025 and 2024".
-fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
+pub(super) fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
     let saying = grammar_of(lang).saying;
     // A unit of one character may stand behind the first, as in 2025年及2024年.
     let touch = |between: Option<&str>, most: usize| {
@@ -577,16 +579,18 @@ fn order_differs(
     let (lang, other) = Lang::pairs().next()?;
     let before = |lang: Lang, a: usize, b: usize| links[a].at.get(lang).start < links[b].at.get(lang).start;
     let turned = |a: usize, b: usize| before(lang, a, b) != before(other, a, b);
-    let mut pairs = (0..links.len()).flat_map(|a| (a + 1..links.len()).map(move |b| (a, b)));
-    let ours = |a: usize, b: usize| [a, b].iter().any(|at| [one, two].contains(at));
-    if !turned(one, two) || pairs.any(|(a, b)| turned(a, b) && !ours(a, b)) {
+    if !turned(one, two) {
         return None;
     }
-    let listed = texts.iter().all(|(lang, text)| {
-        let stretch = text[at.get(lang).clone()].to_lowercase();
-        let words = grammar_of(lang).saying.respectively;
-        words.iter().any(|word| stretch.contains(word))
-    });
+    let listed = texts.iter().all(|(lang, _)| owners::reads_off(texts, at, lang));
+    let mut pairs = (0..links.len()).flat_map(|a| (a + 1..links.len()).map(move |b| (a, b)));
+    let ours = |a: usize, b: usize| [a, b].iter().any(|at| [one, two].contains(at));
+    // One language may list the numbers before what they are of, and the other behind it.
+    let sign = |at: usize| links[at].sort == Sort::Sign;
+    let counts = |a: usize, b: usize| !ours(a, b) && (!listed || sign(a) == sign(b));
+    if pairs.any(|(a, b)| turned(a, b) && counts(a, b)) {
+        return None;
+    }
     let signs = links.iter().filter(|link| link.sort != links[one].sort).count();
     // Where nobody knows what the numbers are of, a translator may have turned both lists.
     if listed {
@@ -602,66 +606,4 @@ fn order_differs(
         .filter(|at| between(lang, *at) && between(other, *at))
         .count();
     (pivots >= PIVOTS).then_some(false)
-}
-
-/// Two numbers of a stretch that a list gives to each other's owners.
-fn listed(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>) -> Option<Difference> {
-    let (lang, other) = Lang::pairs().next()?;
-    let reads_off = |lang: Lang| {
-        let stretch = texts.get(lang)[at.get(lang).clone()].to_lowercase();
-        let words = grammar_of(lang).saying.respectively;
-        words.iter().any(|word| stretch.contains(word))
-    };
-    // Where both read off, or neither, the order of all that they name was compared already.
-    if reads_off(lang) == reads_off(other) {
-        return None;
-    }
-    let (list, single) = if reads_off(lang) {
-        (lang, other)
-    } else {
-        (other, lang)
-    };
-    let owned = in_order(links, list)?;
-    let ends = clauses(texts.get(single), at.get(single), links, single);
-    let clause = |link: &Link| ends.partition_point(|end| *end <= link.at.get(single).start);
-    let numbers: Vec<usize> = owned.iter().map(|(_, number)| *number).collect();
-    let mut wrong = Vec::new();
-    for (owner, number) in &owned {
-        let mut beside = numbers
-            .iter()
-            .filter(|own| clause(&links[**own]) == clause(&links[*owner]));
-        // An owner without a number of its own in its clause shows nothing.
-        let (Some(own), None) = (beside.next(), beside.next()) else {
-            return None;
-        };
-        if own != number {
-            wrong.push(*number);
-        }
-    }
-    match wrong.as_slice() {
-        [one, two] => Some(difference(&links[*one], &links[*two], true)),
-        _ => None,
-    }
-}
-
-/// The things and the numbers of a list, each number with its owner: as many things of one kind as numbers, all of them
-/// before the numbers or all behind.
-fn in_order(links: &[Link], lang: Lang) -> Option<Vec<(usize, usize)>> {
-    let sorted = |keep: &dyn Fn(&Link) -> bool| {
-        let mut own: Vec<usize> = (0..links.len()).filter(|at| keep(&links[*at])).collect();
-        own.sort_by_key(|at| links[*at].at.get(lang).start);
-        own
-    };
-    let numbers = sorted(&|link| matches!(link.sort, Sort::Number | Sort::Figure));
-    let first = links
-        .iter()
-        .find(|link| link.sort == Sort::Sign && link.class.is_some())?;
-    let owners = sorted(&|link| link.sort == Sort::Sign && link.class == first.class);
-    if owners.len() != numbers.len() || owners.len() < 2 {
-        return None;
-    }
-    let start = |at: &usize| links[*at].at.get(lang).start;
-    let before = start(owners.last()?) < start(numbers.first()?);
-    let behind = start(numbers.last()?) < start(owners.first()?);
-    (before || behind).then(|| owners.into_iter().zip(numbers).collect())
 }

@@ -8,7 +8,9 @@ use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 
+use super::super::grammar_of;
 use super::super::phrases::{PhraseLists, Phrases, lower};
+use super::super::saying::Course;
 use super::roman::roman;
 
 /// How parts that are told apart by their numbers are written; `#` is the number.
@@ -123,6 +125,8 @@ pub(crate) enum Known {
     Part(String),
     /// A word in Latin letters, which Chinese brings with a name.
     Latin(String),
+    /// Words that say that something is more or less than another thing, or than before.
+    Course(Course),
 }
 
 /// What kind of number a figure is: only those of one kind can stand in each other's place and still be read.
@@ -164,7 +168,8 @@ struct Family {
     counted: bool,
 }
 
-/// The families, with two lists of phrases each: their words, and those that may stand for them.
+/// The families, with two lists of phrases each: their words, and those that may stand for them. Behind them stand the words
+/// for more and less.
 fn families(apart: &[ApartLists]) -> (Vec<Family>, Localized<PhraseLists>) {
     let mut families = Vec::new();
     let mut lists: Localized<Vec<Vec<&str>>> = Localized::default();
@@ -182,6 +187,9 @@ fn families(apart: &[ApartLists]) -> (Vec<Family>, Localized<PhraseLists>) {
             members: family.each.len(),
             counted: family.counted,
         });
+    }
+    for lang in Lang::ALL {
+        lists.get_mut(lang).push(grammar_of(lang).saying.courses.to_vec());
     }
     (families, lists.map(|_, lists| PhraseLists::new(lists)))
 }
@@ -236,7 +244,8 @@ pub(crate) struct Marking {
     numbered: Localized<Vec<(String, String, usize)>>,
     /// Families of things that are told apart.
     apart: Vec<Family>,
-    /// The words of all families, since every text is searched for all of them: two lists for each.
+    /// The words of all families, since every text is searched for all of them: two lists for each, and one of the words that
+    /// may say that something is more or less than another thing.
     phrases: Localized<PhraseLists>,
     /// Words that turn the one behind them into the others of its family.
     negated: Localized<Phrases>,
@@ -341,9 +350,9 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
         let named = lists.next().unwrap_or_default();
         let possible = lists.next().unwrap_or_default();
         let owners = family.words.get(lang);
-        let words: Vec<(Range<usize>, bool)> = named
+        let words: Vec<(Range<usize>, Option<usize>)> = named
             .iter()
-            .map(|hit| (hit.at.clone(), owners[hit.phrase].is_some()))
+            .map(|hit| (hit.at.clone(), owners[hit.phrase]))
             .collect();
         for hit in named {
             let Some(member) = owners[hit.phrase] else {
@@ -365,17 +374,34 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
         let owners = family.may.get(lang);
         for hit in possible {
             // The gas of natural gas stands for no other one.
-            let part = |(word, named): &(Range<usize>, bool)| {
+            let part = |(word, named): &(Range<usize>, Option<usize>)| {
                 let within = word.start <= hit.at.start && hit.at.end <= word.end && *word != hit.at;
-                word.start < hit.at.start && hit.at.start < word.end || *named && within
+                word.start < hit.at.start && hit.at.start < word.end || named.is_some() && within
             };
             if words.iter().any(part) {
                 continue;
             }
-            found.extend(owners[hit.phrase].iter().map(|member| Mark {
+            // A word that names one of them need not stand for it besides.
+            let names = |member: usize| {
+                words
+                    .iter()
+                    .any(|(word, named)| *word == hit.at && *named == Some(member))
+            };
+            let others = owners[hit.phrase].iter().filter(|member| !names(**member));
+            found.extend(others.map(|member| Mark {
                 at: hit.at.clone(),
                 known: Known::May(class, *member),
             }));
+        }
+    }
+    let mut until = 0;
+    for hit in lists.next().unwrap_or_default() {
+        if hit.at.start >= until
+            && let Some((at, course)) = (grammar_of(lang).saying.course)(&lowered, &hit.at)
+        {
+            until = at.end;
+            let known = Known::Course(course);
+            found.push(Mark { at, known });
         }
     }
     let (phrases, owners) = lexicon.0.get(lang);

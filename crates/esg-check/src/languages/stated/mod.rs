@@ -11,10 +11,14 @@ mod compare;
 mod dates;
 mod differing;
 mod exchanged;
+mod listed;
 mod marks;
+mod ordered;
+mod owners;
 mod ratio;
 mod read;
 mod roman;
+mod runs;
 mod side_by_side;
 mod table;
 

@@ -13,10 +13,13 @@ use super::super::phrases::lower;
 use super::super::saying::{Around, Half, Saying, Share};
 use super::super::stretch::stretches;
 use super::roman::roman;
+use super::runs::runs;
 use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
 
 /// Values from here on are stated on purpose even in Chinese numerals.
 const LARGE: u32 = 1000;
+/// How many bytes the word for one has at most.
+const LONGEST_ONE: usize = 3;
 /// A code of so many digits identifies one thing.
 const LONG_CODE: usize = 4;
 
@@ -174,7 +177,15 @@ impl Context<'_> {
 
     /// The words for its unit beside a number, the one that counts first.
     fn units_beside(&self, at: &Range<usize>) -> Vec<(usize, Range<usize>)> {
-        self.words.beside(self.lowered, at, self.lang)
+        // "A quarter of a tonne"
+        let rest = self.after(at.end);
+        let of_one = self
+            .saying
+            .of_one
+            .iter()
+            .find_map(|words| rest.strip_prefix(words));
+        let end = of_one.map_or(at.end, |rest| self.lowered.len() - rest.len());
+        self.words.beside(self.lowered, &(at.start..end), self.lang)
     }
 
     /// A time of day by the words at its sides.
@@ -343,30 +354,41 @@ impl Context<'_> {
     /// Words for numbers, months, days of the week and units, where `free` says that no number was read.
     fn words(&self, free: &dyn Fn(&Range<usize>) -> bool, found: &mut Vec<Statement>) {
         let numbers: Vec<Range<usize>> = found.iter().map(|statement| statement.at.clone()).collect();
+        // The one of 一半 is no number of its own.
+        let ones: Vec<Range<usize>> = found
+            .iter()
+            .filter(|own| own.weight == Weight::Possible && own.at.len() <= LONGEST_ONE)
+            .map(|own| own.at.clone())
+            .collect();
+        let free_of_ones = |at: &Range<usize>| {
+            free(at)
+                || ones.iter().any(|one| {
+                    let rest = one.end..at.end;
+                    at.start == one.start && one.end < at.end && free(&rest)
+                })
+        };
         let mut tell = |at: Range<usize>, says, weight| {
-            if free(&at) {
+            let free = if weight == Weight::Paired && matches!(says, Says::Number(_)) {
+                free_of_ones(&at)
+            } else {
+                free(&at)
+            };
+            if free {
                 found.push(Statement { at, says, weight });
             }
         };
-        let plain = |value| {
+        let plain = |values| {
             Says::Number(Number {
-                values: vec![value],
+                values,
                 measure: None,
                 share: Share::None,
             })
         };
-        let mut found_often = Vec::new();
         let (said, values) = self.words.said.get(self.lang);
         for hit in said.find(self.lowered) {
-            let (value, firm) = values[hit.phrase];
-            let weight = if firm { Weight::Paired } else { Weight::Possible };
-            tell(hit.at, plain(value), weight);
-        }
-        let (often, times) = self.words.often.get(self.lang);
-        let stretches = self.words.stretches.get(self.lang);
-        let often = often.find(self.lowered).into_iter();
-        for hit in often.filter(|hit| !stretches.hold(self.lowered, &hit.at)) {
-            found_often.push((hit.at, Says::Often(times[hit.phrase])));
+            let (values, firm) = &values[hit.phrase];
+            let weight = if *firm { Weight::Paired } else { Weight::Possible };
+            tell(hit.at, plain(values.clone()), weight);
         }
         self.mails(&mut tell);
         let (weekdays, days) = self.words.weekdays.get(self.lang);
@@ -390,11 +412,50 @@ impl Context<'_> {
         }
         self.roman(&mut tell);
         // 每兩星期 holds a number, and says how often all the same.
-        found.extend(found_often.into_iter().map(|(at, says)| Statement {
-            at,
-            says,
-            weight: Weight::Paired,
-        }));
+        let often = self.often(found);
+        found.extend(often);
+    }
+
+    /// How often something happens, so many times in each stretch of time where a number says so: "three times a month".
+    fn often(&self, found: &[Statement]) -> Vec<Statement> {
+        let (often, times) = self.words.often.get(self.lang);
+        let stretches = self.words.stretches.get(self.lang);
+        let mut all = Vec::new();
+        for hit in often.find(self.lowered) {
+            // The quarter of "a quarter of a tonne" is no length of time.
+            let share = |own: &Statement| match &own.says {
+                Says::Number(number) if own.at.start <= hit.at.start && hit.at.end <= own.at.end => {
+                    own.weight != Weight::Possible
+                        && !number.values.iter().all(|value| value.fract().is_zero())
+                }
+                _ => false,
+            };
+            if stretches.hold(self.lowered, &hit.at) || found.iter().any(share) {
+                continue;
+            }
+            let each = times[hit.phrase];
+            let mut tell = |at: Range<usize>, times, weight| {
+                let says = Says::Often(times);
+                all.push(Statement { at, says, weight });
+            };
+            let counts = found.iter().find_map(|own| match &own.says {
+                Says::Number(number) if own.weight != Weight::Possible => {
+                    let times = number.values.first()?.checked_mul(each)?;
+                    (self.saying.times)(self.lowered, &hit.at, &own.at).then_some((own.at.clone(), times))
+                }
+                _ => None,
+            });
+            match counts {
+                Some((number, times)) => {
+                    let at = number.start.min(hit.at.start)..number.end.max(hit.at.end);
+                    tell(at, times, Weight::Paired);
+                    // The other language may say the two apart.
+                    tell(hit.at, each, Weight::Possible);
+                }
+                None => tell(hit.at, each, Weight::Paired),
+            }
+        }
+        all
     }
 
     /// Addresses of electronic mail.
@@ -532,49 +593,6 @@ fn scale_of(reading: &Reading) -> Option<Decimal> {
         .into_iter()
         .find(|scale| *scale >= power)
         .map(|scale| Decimal::from(10_u64.pow(scale)))
-}
-
-/// The stretches of digits in a part of `text`, each with the capitals at once behind it. Commas between digits are of
-/// the number.
-pub(super) fn runs(text: &str, at: &Range<usize>) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut digits = String::new();
-    let mut letters = String::new();
-    // Letters behind the code may belong to it: Cap. 311AB.
-    let end = at.end
-        + text[at.end..]
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
-    let mut close = |digits: &mut String, letters: &mut String| {
-        if !digits.is_empty() {
-            let whole = digits.trim_start_matches('0');
-            runs.push(Run {
-                digits: if whole.is_empty() { "0" } else { whole }.to_owned(),
-                letters: std::mem::take(letters),
-            });
-        }
-        digits.clear();
-        letters.clear();
-    };
-    for c in text[at.start..end].chars() {
-        let digit = c
-            .to_digit(10)
-            .or_else(|| u32::from(c).checked_sub(0xFF10).filter(|digit| *digit < 10));
-        match digit {
-            Some(digit) => {
-                if !letters.is_empty() {
-                    close(&mut digits, &mut letters);
-                }
-                digits.extend(char::from_digit(digit, 10));
-            }
-            None if c.is_ascii_uppercase() && !digits.is_empty() => letters.push(c),
-            None if c == ',' && !digits.is_empty() && letters.is_empty() => {}
-            None => close(&mut digits, &mut letters),
-        }
-    }
-    close(&mut digits, &mut letters);
-    runs
 }
 
 /// The years that a text names, each with its number in full.

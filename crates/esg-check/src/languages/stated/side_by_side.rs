@@ -7,7 +7,7 @@ use esg_model::text::Localized;
 
 use super::differing::Difference;
 use super::marks::Mark;
-use super::{NumberWords, Statement, apart, compare, exchanged, ratio};
+use super::{NumberWords, Statement, apart, compare, exchanged, listed, ordered, ratio};
 
 /// Where two texts differ in what they state and in what they name. `known` holds years that a text may leave out.
 pub(crate) fn all_differences(
@@ -30,6 +30,21 @@ pub(crate) fn all_differences(
             .iter()
             .any(|two| one.at.iter().any(|(lang, at)| overlaps(at, two.at.get(lang))))
     });
+    // What is turned round with its things is no difference, and what is not is told by what it compares.
+    let ordered = ordered::compared(texts, statements, marks, words);
+    let wrong = ordered.wrong.iter().map(|one| one.at.clone());
+    let turned = ordered
+        .turned
+        .iter()
+        .map(|both| both.map(|_, at| Some(at.clone())));
+    let compared: Vec<Localized<Option<Range<usize>>>> = wrong.chain(turned).collect();
+    apart.retain(|one| {
+        !compared
+            .iter()
+            .any(|two| one.at.iter().all(|(lang, at)| overlaps(at, two.get(lang))))
+    });
+    found.extend(ordered.wrong);
+    found.extend(listed::differing(texts, statements, marks, words));
     found.extend(apart);
     found.extend(ratio::turned(texts, statements, marks));
     found.extend(exchanged::exchanged(texts, statements, marks, words));

@@ -10,11 +10,14 @@ use super::{Lexicon, Says, Statement, Weight, all_differences, marks, statements
 fn words() -> Words {
     let text = include_str!("../../../../../data/rules/language.toml");
     let apart = [
+        include_str!("../../../../../data/rules/apart/accounts.toml"),
         include_str!("../../../../../data/rules/apart/awards.toml"),
         include_str!("../../../../../data/rules/apart/bases.toml"),
         include_str!("../../../../../data/rules/apart/bodies.toml"),
         include_str!("../../../../../data/rules/apart/committees.toml"),
         include_str!("../../../../../data/rules/apart/cyclones.toml"),
+        include_str!("../../../../../data/rules/apart/halves.toml"),
+        include_str!("../../../../../data/rules/apart/hazards.toml"),
         include_str!("../../../../../data/rules/apart/materials.toml"),
         include_str!("../../../../../data/rules/apart/opposites.toml"),
         include_str!("../../../../../data/rules/apart/parts.toml"),
@@ -23,6 +26,8 @@ fn words() -> Words {
         include_str!("../../../../../data/rules/apart/risks.toml"),
         include_str!("../../../../../data/rules/apart/signals.toml"),
         include_str!("../../../../../data/rules/apart/substances.toml"),
+        include_str!("../../../../../data/rules/apart/trades.toml"),
+        include_str!("../../../../../data/rules/apart/transport.toml"),
     ];
     let apart = apart.into_iter().flat_map(|text| {
         let file: ApartFile = toml::from_str(text).expect("the words of the project can be read");

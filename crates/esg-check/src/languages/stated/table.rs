@@ -1,5 +1,6 @@
 //! Words for numbers and units: tables of `data/rules/language.toml`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -11,7 +12,7 @@ use rust_decimal::{Decimal, MathematicalOps};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use super::super::phrases::Phrases;
+use super::super::phrases::{Hit, Phrases};
 use super::marks::Marking;
 
 /// Words that stand for a number, as they are written.
@@ -91,7 +92,9 @@ pub(super) struct Stretches {
 impl Stretches {
     /// Whether the words at a place of `text`, which stands in lower case, say how long something is.
     pub(super) fn hold(&self, text: &str, at: &Range<usize>) -> bool {
-        if !self.words.is_in(&text[at.clone()]) {
+        // "At least once a quarter" says how often, whatever stands before it.
+        let whole = |hit: &Hit| hit.at == (0..at.len());
+        if !self.words.find(&text[at.clone()]).iter().any(whole) {
             return false;
         }
         let after = text[at.end..].trim_start_matches([' ', '\u{a0}']);
@@ -105,11 +108,14 @@ impl Stretches {
     }
 }
 
+/// What a word for a number can mean, and whether no other number may stand in its place.
+type Meaning = (Vec<Decimal>, bool);
+
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberWords {
-    /// Words that stand for a number, and the number of each; true where no other may stand in its place.
-    pub(super) said: Localized<(Phrases, Vec<(Decimal, bool)>)>,
+    /// Words that stand for a number, and what each can mean; true where no other may stand in its place.
+    pub(super) said: Localized<(Phrases, Vec<Meaning>)>,
     /// Words that say how often, and how many times a year.
     pub(super) often: Localized<(Phrases, Vec<Decimal>)>,
     /// Which of these say how long as well.
@@ -165,12 +171,15 @@ impl NumberWords {
         });
         NumberWords {
             said: Localized::from_fn(|lang| {
-                let list = |entry: &'_ SaidLists| entry.words.get(lang).clone();
-                let (words, owners) = flat(said.iter().map(list).collect());
-                let values = owners
-                    .into_iter()
-                    .map(|at| (said[at].value, said[at].firm))
-                    .collect();
+                let mut values: BTreeMap<&str, Meaning> = BTreeMap::new();
+                for entry in said {
+                    for word in entry.words.get(lang) {
+                        let own = values.entry(word).or_default();
+                        own.0.push(entry.value);
+                        own.1 |= entry.firm;
+                    }
+                }
+                let (words, values): (Vec<&str>, Vec<Meaning>) = values.into_iter().unzip();
                 (Phrases::new(&words), values)
             }),
             often: Localized::from_fn(|lang| {
