@@ -12,35 +12,13 @@ use esg_model::text::{Lang, Localized};
 use super::super::grammar_of;
 use super::super::sentence::sentences;
 use super::aligned::{Bead, beads};
-use super::differing::{Difference, Differing, MOST_NUMBERS};
-use super::marks::{Known, Mark, Nature};
+use super::differing::{Difference, MOST_NUMBERS};
+use super::link::{Class, Link, Sort, clauses, difference};
+use super::marks::{Known, Mark};
 use super::{NumberWords, Says, Statement, Weight, compare, owners};
 
 /// How many things that a paragraph names are compared with each other.
 const MOST_MARKS: usize = 1000;
-
-/// What kind of thing a link is: only those of one kind can have been taken for each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    Number,
-    Date,
-    Time,
-    Code,
-    Figure,
-    /// It shows what numbers are about, and is none.
-    Sign,
-}
-
-/// Something that each language names exactly once.
-#[derive(Clone, Debug)]
-pub(super) struct Link {
-    pub(super) at: Localized<Range<usize>>,
-    pub(super) sort: Sort,
-    /// What kind of number it is, where it is a figure.
-    nature: Option<Nature>,
-    /// The kind of things of which it is one, where they are told apart.
-    pub(super) class: Option<Class>,
-}
 
 /// What a paragraph states and names in both languages.
 #[derive(Clone, Copy)]
@@ -131,9 +109,6 @@ pub(crate) fn paired(
     }
     found
 }
-
-/// A kind of things that are told apart: of the families, or of the terms.
-pub(super) type Class = (bool, usize);
 
 /// The kind of things of which something is one, and which of them.
 const fn class(known: &Known) -> Option<(Class, usize)> {
@@ -390,20 +365,6 @@ impl Stated<'_> {
     }
 }
 
-pub(super) fn difference(one: &Link, two: &Link, sure: bool) -> Difference {
-    // Both stand where the other one should: what one language says first is laid beside what stands there in the other.
-    let mut at = Localized::default();
-    let mut with = Localized::default();
-    for (lang, own) in one.at.iter() {
-        *at.get_mut(lang) = Some(own.clone());
-        *with.get_mut(lang) = two.at.get(lang).clone();
-    }
-    Difference {
-        at,
-        of: Differing::Places { with, sure },
-    }
-}
-
 /// Numbers in each other's place within one sentence.
 fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -501,42 +462,6 @@ fn signs_of(links: &[Link], placed: &[Localized<usize>], one: usize, two: usize)
     let first = others().find(|sign| beside(lang, *sign, one) && beside(other, *sign, two))?;
     let second = others().find(|sign| beside(lang, *sign, two) && beside(other, *sign, one))?;
     Some([first, second])
-}
-
-/// Where the clauses of a stretch end. No clause ends within something that both languages name, nor between two numbers
-/// that stand together, as in "in 2025 and 2024".
-pub(super) fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang) -> Vec<usize> {
-    let saying = grammar_of(lang).saying;
-    // A unit of one character may stand behind the first, as in 2025年及2024年.
-    let touch = |between: Option<&str>, most: usize| {
-        between.is_some_and(|words| words.trim().chars().count() <= most)
-    };
-    let numbers = || {
-        let numbers = links.iter().filter(|link| link.sort != Sort::Sign);
-        numbers.map(|link| link.at.get(lang))
-    };
-    let joins = |start: usize, end: usize| {
-        numbers().any(|number| touch(text.get(number.end..start), 1))
-            && numbers().any(|number| touch(text.get(end..number.start), 0))
-    };
-    let mut ends = Vec::new();
-    for (offset, _) in text[at.clone()].char_indices() {
-        let start = at.start + offset;
-        let Some(mark) = saying
-            .clauses
-            .iter()
-            .find(|mark| text[start..].starts_with(**mark))
-        else {
-            continue;
-        };
-        let end = start + mark.len();
-        let inside = links.iter().map(|link| link.at.get(lang));
-        let inside = inside.filter(|link| link.start < end && start < link.end).count() > 0;
-        if !inside && !joins(start, end) {
-            ends.push(end);
-        }
-    }
-    ends
 }
 
 /// Whether words lead from one number to the other in one language, and from the other to the one in the other.

@@ -11,6 +11,7 @@ mod compare;
 mod dates;
 mod differing;
 mod exchanged;
+mod link;
 mod listed;
 mod marks;
 mod ordered;

@@ -7,7 +7,7 @@ use esg_model::text::{Lang, Localized};
 
 use super::super::grammar_of;
 use super::differing::Difference;
-use super::exchanged::{Link, Sort, clauses, difference};
+use super::link::{Link, Sort, clauses, difference};
 
 /// Whether a language says in a stretch that numbers are those of things in the same order.
 pub(super) fn reads_off(texts: &Localized<&str>, at: &Localized<Range<usize>>, lang: Lang) -> bool {
