@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::inline::escape_value;
 use crate::names::{Names, QName, known};
-use crate::xml::{self, Element};
+use crate::xml::{self, Element, escape_value};
 use crate::xsd::{Builtin, Value};
 
 /// A name: namespace and local part.

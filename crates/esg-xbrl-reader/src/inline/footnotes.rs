@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes;
 use super::set::InlineSet;
 use super::target::Writer;
-use super::value::{escape_value, words};
+use super::value::words;
 use crate::documents::At;
 use crate::finding::Findings;
 use crate::links::standard;
 use crate::names::{Word, known};
-use crate::xml::{self, Element};
+use crate::xml::{self, Element, escape_value};
 
 /// An arc of a link: where it is stated, and between which labels.
 struct Arc<'a> {

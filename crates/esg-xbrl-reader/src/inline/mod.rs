@@ -16,7 +16,6 @@ mod value;
 pub use set::InlineSet;
 pub use target::Target;
 pub use transform::{Registry, Transformed, registry, transform};
-pub(crate) use value::{escape, escape_value};
 
 use crate::finding::Findings;
 use crate::limits::Limits;

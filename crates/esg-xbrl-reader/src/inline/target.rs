@@ -7,12 +7,12 @@ use super::codes;
 use super::first_version::First;
 use super::set::InlineSet;
 use super::transform::Registry;
-use super::value::{escape_line, escape_value, words};
+use super::value::words;
 use crate::documents::At;
 use crate::finding::{Findings, Place};
 use crate::names::{QName, Word, known};
 use crate::values::Decimal;
-use crate::xml::{self, Element, Node};
+use crate::xml::{self, Element, Node, escape_line, escape_value};
 
 /// An instance that a document set means.
 #[derive(Debug)]

@@ -7,12 +7,11 @@ use super::part::Part;
 use super::shape::excerpt;
 use super::{Holds, OimFact, OimLink, Syntax, codes};
 use crate::finding::{Findings, Weight};
-use crate::inline::escape_value;
 use crate::limits::Limits;
 use crate::links::standard;
 use crate::names::{Names, known};
 use crate::taxonomy::Taxonomy;
-use crate::xml::{self, Document, Malformed};
+use crate::xml::{self, Document, Malformed, escape_value};
 
 /// What an id means.
 #[derive(Clone, Copy)]

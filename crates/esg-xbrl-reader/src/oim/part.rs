@@ -2,7 +2,7 @@
 
 use super::{Holds, Line};
 use crate::finding::Place;
-use crate::inline::escape;
+use crate::xml::escape;
 
 /// Lines of the instance.
 #[derive(Default)]

@@ -6,12 +6,14 @@
 
 mod characters;
 mod decode;
+mod escape;
 mod malformed;
 mod parser;
 mod seen;
 mod tree;
 
 pub use characters::{is_name, is_ncname, is_nmtoken, is_space, split_words, trim};
+pub(crate) use escape::{escape, escape_line, escape_value};
 pub use malformed::Malformed;
 pub use parser::parse;
 pub use tree::{Attribute, Document, Element, Node, NodeId, Position};

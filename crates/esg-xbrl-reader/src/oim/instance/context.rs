@@ -3,13 +3,13 @@
 use super::value::{is_date_union, is_xml, number};
 use super::{Asked, Writer, XBRLI};
 use crate::dimensions::Dimension;
-use crate::inline::{escape, escape_value};
 use crate::oim::names::{is_qname, is_sqname};
 use crate::oim::period::{self, Span};
 use crate::oim::shape::excerpt;
 use crate::oim::{OimFact, codes, unit};
 use crate::report::NO_ENTITY;
 use crate::taxonomy::PeriodType;
+use crate::xml::{escape, escape_value};
 use crate::xsd::Builtin;
 use crate::xsd::model::Kind;
 

@@ -12,11 +12,10 @@ use super::shape::excerpt;
 use super::{Holds, OimFact, OimLink, Syntax, Written, codes, links};
 use crate::dimensions::{Kinds, kinds};
 use crate::finding::{Code, Findings, Place, Weight};
-use crate::inline::escape_value;
 use crate::names::{QName, known};
 use crate::report::Name;
 use crate::taxonomy::{Concept, Taxonomy};
-use crate::xml;
+use crate::xml::{self, escape_value};
 
 pub(in crate::oim) use self::value::is_text;
 
