@@ -1,5 +1,6 @@
 //! Justification draws no line of Chinese apart, wherever a code, a number or a foreign word happens to stand.
 
+use esg_check::layout::{FlawKind, Layout};
 use esg_model::{Lang, Sources};
 use esg_tests::report::{minimal_dir, read, second_dir, third_dir};
 
@@ -171,8 +172,12 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
     assert!(wrong.is_empty(), "{} of {lines}: {wrong:#?}", wrong.len());
 }
 
-/// What a paragraph can end with: words, a reference, bold and slanted words, a link, a figure with its unit.
-const ENDS: [&str; 8] = [
+/// What a paragraph can end with: words, a reference, bold and slanted words, a link, a figure with its unit; some of it in
+/// brackets.
+const ENDS: [&str; 11] = [
+    "見[](#people-and-others)",
+    "稱為**安全督導員（兼任）**",
+    "載於[本公司網站（英文版）](https://www.example.com)",
     "備存所用資源的紀錄",
     "載於[](#climate)",
     "見[](#how-we-report)及[](#people)",
@@ -183,7 +188,7 @@ const ENDS: [&str; 8] = [
     "見[](#table:people)",
 ];
 
-/// Paragraphs of any length and with any end: no last line holds one character.
+/// Paragraphs of any length and with any end: no last line holds one character, and no mark lies over another.
 #[test]
 fn no_paragraph_ends_with_one_character_on_a_line() {
     let mut sources = read(&minimal_dir());
@@ -200,14 +205,21 @@ fn no_paragraph_ends_with_one_character_on_a_line() {
             added += &format!("{lead}，{end}。\n\n");
         }
     }
-    let text = text.replacen("\n## 僱員", &format!("\n{added}\n## 僱員"), 1);
+    let section = "## 其他事項（包括承辦商） {#people-and-others}\n\n另行匯報。\n";
+    let text = text.replacen("\n## 僱員", &format!("\n{added}\n{section}\n## 僱員"), 1);
     sources.insert(path, text.into_bytes());
     let report = esg_model::load::load(&sources).output.expect("it loads");
     let pdf = esg_pdf::typeset(&report, &sources, Lang::ZhHant)
         .output
         .expect("it is typeset");
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
-    let (mut looked_at, mut wrong) = (0, Vec::new());
+    let layout = Layout::of(&report, &pdf, &facts);
+    let over = layout
+        .flaws
+        .into_iter()
+        .filter(|flaw| flaw.kind == FlawKind::Overprint);
+    let mut wrong: Vec<String> = over.map(|flaw| flaw.message).collect();
+    let mut looked_at = 0;
     for block in &facts.text.blocks {
         let mut lines: Vec<(usize, i64, String)> = Vec::new();
         for (_, fragment) in &block.fragments {

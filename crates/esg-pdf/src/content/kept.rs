@@ -459,11 +459,15 @@ fn short_end(text: &str) -> (&str, &str) {
     ("", text)
 }
 
+/// Whether a mark closes what stands before it, so that its white is behind it.
+pub(super) fn closes(mark: char) -> bool {
+    CLOSING.contains(mark)
+}
+
 /// Whether two adjacent marks show white to each other.
 pub(super) fn shows_white(left: char, right: char) -> bool {
-    let closes = CLOSING.contains(left);
     let opens = OPENING.contains(right);
-    (closes && (opens || CLOSING.contains(right) || CENTRED.contains(right)))
+    (closes(left) && (opens || CLOSING.contains(right) || CENTRED.contains(right)))
         || (opens && (OPENING.contains(left) || CENTRED.contains(left)))
 }
 

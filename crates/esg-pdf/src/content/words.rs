@@ -253,7 +253,11 @@ impl Writer<'_> {
     fn closed_up(&mut self, text: &str, plain: &impl Fn(&str) -> Content) -> Content {
         let mut written = Vec::new();
         let mut from = 0;
-        let mut last = self.edge.last;
+        // A mark with which a box ends has lost its white already, as at the end of a line.
+        let mut last = self
+            .edge
+            .last
+            .filter(|mark| !(self.edge.boxed && kept::closes(*mark)));
         for (at, character) in text.char_indices() {
             if last.is_some_and(|last| kept::shows_white(last, character)) {
                 if from < at {
