@@ -550,7 +550,9 @@ pub(crate) fn against(value: &Value, schema: &Value, whole: &Value, place: &str)
         }
         for (key, own) in properties {
             let place = format!("{place}.{key}");
-            match schema["properties"].get(key) {
+            // A list by names has one form for all of them.
+            let named = Some(&schema["additionalProperties"]).filter(|form| form.is_object());
+            match schema["properties"].get(key).or(named) {
                 Some(schema) => wrong.extend(against(own, schema, whole, &place)),
                 None => wrong.push(format!("{place} is not described")),
             }
