@@ -63,8 +63,8 @@ pub(crate) struct Written {
     pub(crate) area: (Abs, Abs),
 }
 
-/// Up to so many tenths of a character units are kept whole in titles, heads and cells, which nothing draws out.
-const LONGEST_IN_TITLES: usize = 140;
+/// Up to so many tenths of a character units are kept whole in titles, which nothing draws out: what fits the gutter.
+const LONGEST_IN_TITLES: usize = 75;
 
 /// Writes the report in `lang` for the templates, with pages broken by `levers`.
 pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers, sink: &mut Sink) -> Written {

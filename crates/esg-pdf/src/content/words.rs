@@ -144,10 +144,8 @@ impl Writer<'_> {
         for piece in pieces {
             match piece {
                 Piece::Name(words) if self.in_title => {
-                    let pieces = kept::with_marks(
-                        titles::chinese(words, &self.counted_in_titles, self.in_head),
-                        words,
-                    );
+                    let pieces =
+                        kept::with_marks(titles::chinese(words, self.counted(), self.in_head), words);
                     written.extend(pieces.into_iter().map(|piece| match piece {
                         Piece::Kept(word) => in_box(in_chinese(plain(word))),
                         // Marks outside a box stay with the words beside them.
@@ -184,8 +182,11 @@ impl Writer<'_> {
 
     /// The words for units that are kept whole where it is being written.
     pub(super) fn counted(&self) -> &Counted {
-        if self.narrow {
+        // What is longer than its line is broken all the same, with the marks around it left where they are.
+        if self.narrow || self.in_head {
             &self.counted_in_cells
+        } else if self.in_title {
+            &self.counted_in_titles
         } else {
             &self.counted
         }
@@ -196,7 +197,7 @@ impl Writer<'_> {
         let between = |text: &'t str| match self.lang.script() {
             _ if self.in_title && !text.contains(kept::is_han) => titles::english(text),
             Script::Latin => kept::english(text),
-            Script::Han if self.in_title => titles::chinese(text, &self.counted_in_titles, self.in_head),
+            Script::Han if self.in_title => titles::chinese(text, self.counted(), self.in_head),
             Script::Han => kept::chinese(text, self.counted()),
         };
         let mut pieces = Vec::new();
