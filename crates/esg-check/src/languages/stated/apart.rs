@@ -9,8 +9,9 @@ use esg_model::text::{Lang, Localized};
 use super::super::phrases::lower;
 use super::compare::same;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
+use super::exchanged::Paired;
 use super::marks::{Directions, Known, Mark};
-use super::{NumberWords, Says, Statement, Weight, exchanged};
+use super::{NumberWords, Says, Statement, Weight};
 
 /// Where the languages name another one of several things, or another direction beside a number.
 pub(super) fn named_apart(
@@ -18,6 +19,7 @@ pub(super) fn named_apart(
     statements: &Localized<Vec<Statement>>,
     marks: &Localized<Vec<Mark>>,
     words: &NumberWords,
+    paired: &Paired<'_>,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     for (lang, other) in Lang::pairs() {
@@ -29,13 +31,7 @@ pub(super) fn named_apart(
                 found.extend(
                     another(here, there, (class.0, counted)).map(|(here, there, sure)| {
                         told.insert(*class);
-                        let at = Localized::from_fn(|own| {
-                            Some(if own == lang { here.clone() } else { there.clone() })
-                        });
-                        Difference {
-                            at,
-                            of: Differing::Thing { sure },
-                        }
+                        Difference::between(lang, &here, &there, Differing::Thing { sure })
                     }),
                 );
             }
@@ -46,11 +42,11 @@ pub(super) fn named_apart(
             there.is_some_and(|there| here.named.len().max(there.named.len()) > 1) && !told.contains(class)
         };
         let sentences = if classes.get(lang).iter().any(several) {
-            exchanged::paired(texts, statements, marks, words)
+            paired.sentences()
         } else {
-            Vec::new()
+            &[]
         };
-        for sentence in &sentences {
+        for sentence in sentences {
             let inside = marks.map(|lang, marks| {
                 let at = sentence.get(lang);
                 let own = marks
@@ -61,13 +57,8 @@ pub(super) fn named_apart(
             for (class, here) in inside.get(lang) {
                 let there = inside.get(other).get(class).filter(|_| !told.contains(class));
                 if let Some((here, there, _)) = there.and_then(|there| another(here, there, (false, false))) {
-                    let at = Localized::from_fn(|own| {
-                        Some(if own == lang { here.clone() } else { there.clone() })
-                    });
-                    found.push(Difference {
-                        at,
-                        of: Differing::Thing { sure: true },
-                    });
+                    let of = Differing::Thing { sure: true };
+                    found.push(Difference::between(lang, &here, &there, of));
                 }
             }
         }
@@ -203,17 +194,12 @@ fn directions(
             .count();
         let there = sides.get(other).beside.iter().find(|(own, _)| own.at == two.at);
         if let Some((_, there)) = there.filter(|(_, there)| again == 1 && there.up != here.up) {
-            let at = Localized::from_fn(|own| {
-                Some(if own == lang {
-                    here.at.clone()
-                } else {
-                    there.at.clone()
-                })
-            });
-            found.push(Difference {
-                at,
-                of: Differing::Direction,
-            });
+            found.push(Difference::between(
+                lang,
+                &here.at,
+                &there.at,
+                Differing::Direction,
+            ));
         }
     }
     found

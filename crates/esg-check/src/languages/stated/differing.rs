@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use esg_model::text::Localized;
+use esg_model::text::{Lang, Localized};
 
 /// How many numbers of a paragraph are compared with each other: more stand in tables.
 pub(super) const MOST_NUMBERS: usize = 120;
@@ -14,6 +14,16 @@ pub(crate) struct Difference {
     pub(crate) at: Localized<Option<Range<usize>>>,
     /// In what they differ.
     pub(crate) of: Differing,
+}
+
+impl Difference {
+    /// What stands in a language, and what in the other one.
+    pub(super) fn between(lang: Lang, here: &Range<usize>, there: &Range<usize>, of: Differing) -> Self {
+        Difference {
+            at: Localized::from_fn(|own| Some(if own == lang { here } else { there }.clone())),
+            of,
+        }
+    }
 }
 
 /// In what two statements differ.

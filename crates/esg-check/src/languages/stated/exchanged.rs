@@ -4,6 +4,7 @@
 //! that both languages name shows which of them stands in the wrong place: what the sentence or the clause beside them
 //! speaks of, or words that lead from one to the other.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -77,6 +78,43 @@ pub(super) fn exchanged(
         }
     }
     found
+}
+
+/// The sentences of [`paired`], looked for when they are first asked for: several comparisons go by them, and most
+/// paragraphs need them for none.
+pub(super) struct Paired<'a> {
+    texts: &'a Localized<&'a str>,
+    stated: Stated<'a>,
+    found: OnceCell<Vec<Localized<Range<usize>>>>,
+}
+
+impl<'a> Paired<'a> {
+    pub(super) const fn new(
+        texts: &'a Localized<&'a str>,
+        statements: &'a Localized<Vec<Statement>>,
+        marks: &'a Localized<Vec<Mark>>,
+        words: &'a NumberWords,
+    ) -> Self {
+        Paired {
+            texts,
+            stated: Stated {
+                statements,
+                marks,
+                words,
+            },
+            found: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn sentences(&self) -> &[Localized<Range<usize>>] {
+        let Stated {
+            statements,
+            marks,
+            words,
+        } = self.stated;
+        self.found
+            .get_or_init(|| paired(self.texts, statements, marks, words))
+    }
 }
 
 /// Sentences of both languages that surely say the same together: both name something in each of them, and nothing that

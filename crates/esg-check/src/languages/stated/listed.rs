@@ -10,32 +10,28 @@ use rust_decimal::prelude::ToPrimitive;
 use super::super::grammar_of;
 use super::super::sentence::sentences;
 use super::differing::{Difference, Differing};
-use super::marks::Mark;
-use super::{NumberWords, Says, Statement, Weight, exchanged};
+use super::exchanged::Paired;
+use super::{Says, Statement, Weight};
 
 /// Where the languages list another number of items.
 pub(super) fn differing(
     texts: &Localized<&str>,
     statements: &Localized<Vec<Statement>>,
-    marks: &Localized<Vec<Mark>>,
-    words: &NumberWords,
+    paired: &Paired<'_>,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     for pair in Lang::pairs() {
         found.extend(marked(texts, pair));
         found.extend(announced(texts, statements, pair));
         if found.is_empty() {
-            found.extend(plain(texts, statements, marks, words, pair));
+            found.extend(plain(texts, paired, pair));
         }
     }
     found
 }
 
-fn difference(lang: Lang, here: Range<usize>, there: Range<usize>, sure: bool) -> Difference {
-    Difference {
-        at: Localized::from_fn(|own| Some(if own == lang { here.clone() } else { there.clone() })),
-        of: Differing::Thing { sure },
-    }
+fn difference(lang: Lang, here: &Range<usize>, there: &Range<usize>, sure: bool) -> Difference {
+    Difference::between(lang, here, there, Differing::Thing { sure })
 }
 
 /// Items that are marked by letters or numbers in brackets, where both languages mark several.
@@ -44,7 +40,7 @@ fn marked(texts: &Localized<&str>, (lang, other): (Lang, Lang)) -> Option<Differ
     let (one, two) = (here.last()?, there.last()?);
     // One alone refers to an item that stands elsewhere.
     let several = here.len() > 1 && there.len() > 1;
-    (several && here.len() != there.len()).then(|| difference(lang, one.clone(), two.clone(), true))
+    (several && here.len() != there.len()).then(|| difference(lang, one, two, true))
 }
 
 /// The brackets of items that follow each other from the first one on: (a), (b), (c).
@@ -106,7 +102,7 @@ fn announced(
     let lacks = |own: &Announced| own.most > 1 && own.most < own.number;
     let holds = |own: &Announced| own.least > 1 && own.least <= own.number && own.number <= own.most;
     let differs = lacks(&here) && holds(&there) || lacks(&there) && holds(&here);
-    (here.number == there.number && differs).then(|| difference(lang, here.at, there.at, true))
+    (here.number == there.number && differs).then(|| difference(lang, &here.at, &there.at, true))
 }
 
 /// A list whose number of things is said before it.
@@ -190,13 +186,7 @@ fn separators(list: &str, parts: &[&str], joints: &[&str]) -> (usize, usize) {
 }
 
 /// The only list of each of two sentences that say the same, where nobody can doubt how many items either holds.
-fn plain(
-    texts: &Localized<&str>,
-    statements: &Localized<Vec<Statement>>,
-    marks: &Localized<Vec<Mark>>,
-    words: &NumberWords,
-    (lang, other): (Lang, Lang),
-) -> Option<Difference> {
+fn plain(texts: &Localized<&str>, paired: &Paired<'_>, (lang, other): (Lang, Lang)) -> Option<Difference> {
     let is_plain = |lang: Lang| (grammar_of(lang).saying.is_plain)(texts.get(lang).trim());
     // Most paragraphs hold no such list in both languages.
     let may_list = |lang: Lang| {
@@ -210,11 +200,13 @@ fn plain(
     }
     let lists = |lang: Lang| (grammar_of(lang).saying.list)(texts.get(lang)).is_some();
     let whole = texts.map(|lang, text| sentences(text, lang).len() == 1);
-    let paired = if *whole.get(lang) && *whole.get(other) {
+    let all;
+    let parts = if *whole.get(lang) && *whole.get(other) {
         if !lists(lang) || !lists(other) {
             return None;
         }
-        vec![texts.map(|_, text| 0..text.len())]
+        all = texts.map(|_, text| 0..text.len());
+        std::slice::from_ref(&all)
     } else {
         // Few paragraphs hold such lists in both languages.
         let holds = |lang: Lang| {
@@ -224,9 +216,9 @@ fn plain(
         if !holds(other) || !holds(lang) {
             return None;
         }
-        exchanged::paired(texts, statements, marks, words)
+        paired.sentences()
     };
-    paired.into_iter().find_map(|sentence| {
+    parts.iter().find_map(|sentence| {
         let list = |lang: Lang| {
             let at = sentence.get(lang);
             let (list, items) = (grammar_of(lang).saying.list)(&texts.get(lang)[at.clone()])?;
@@ -235,6 +227,6 @@ fn plain(
         let ((here, own), (there, its)) = (list(lang)?, list(other)?);
         // Two alone may be two of anything.
         let certain = own.min(its) > 2 || own.max(its) > 2 && is_plain(lang) && is_plain(other);
-        (own != its && certain).then(|| difference(lang, here, there, false))
+        (own != its && certain).then(|| difference(lang, &here, &there, false))
     })
 }

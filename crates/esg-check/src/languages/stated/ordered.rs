@@ -9,8 +9,8 @@ use esg_model::text::{Lang, Localized};
 use super::super::saying::Course;
 use super::super::sentence::sentences;
 use super::differing::{Difference, Differing};
+use super::exchanged::Paired;
 use super::marks::{Known, Mark};
-use super::{NumberWords, Statement, exchanged};
 
 /// What was found in paragraphs that compare things.
 #[derive(Default)]
@@ -30,9 +30,8 @@ struct Comparison<'m> {
 /// Where one language says that something is more than another thing, and the other that it is less.
 pub(super) fn compared(
     texts: &Localized<&str>,
-    statements: &Localized<Vec<Statement>>,
     marks: &Localized<Vec<Mark>>,
-    words: &NumberWords,
+    paired: &Paired<'_>,
 ) -> Compared {
     let mut found = Compared::default();
     for (lang, other) in Lang::pairs() {
@@ -51,15 +50,17 @@ pub(super) fn compared(
         }
         // What stands once needs no sentence in which it belongs.
         let single = |lang: Lang| sentences(texts.get(lang), lang).len() == 1;
+        let all;
         let parts = if here.len() == 1 && there.len() == 1 && compares(&here) && compares(&there)
             || single(lang) && single(other)
         {
-            vec![texts.map(|_, text| 0..text.len())]
+            all = texts.map(|_, text| 0..text.len());
+            std::slice::from_ref(&all)
         } else {
-            exchanged::paired(texts, statements, marks, words)
+            paired.sentences()
         };
         for sentence in parts {
-            in_sentence(texts, marks, &sentence, (lang, other), &mut found);
+            in_sentence(texts, marks, sentence, (lang, other), &mut found);
         }
     }
     found

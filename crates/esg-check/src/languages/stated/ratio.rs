@@ -46,16 +46,8 @@ pub(super) fn turned(
             None if same => continue,
             None => false,
         };
-        found.push(Difference {
-            at: Localized::from_fn(|own| {
-                Some(if own == lang {
-                    here.at.clone()
-                } else {
-                    there.at.clone()
-                })
-            }),
-            of: Differing::Thing { sure },
-        });
+        let of = Differing::Thing { sure };
+        found.push(Difference::between(lang, &here.at, &there.at, of));
     }
     found
 }

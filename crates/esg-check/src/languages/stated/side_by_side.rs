@@ -6,6 +6,7 @@ use std::ops::Range;
 use esg_model::text::Localized;
 
 use super::differing::Difference;
+use super::exchanged::Paired;
 use super::marks::Mark;
 use super::{NumberWords, Statement, apart, compare, exchanged, listed, ordered, ratio};
 
@@ -24,14 +25,15 @@ pub(crate) fn all_differences(
         (Some(one), Some(two)) => one.start < two.end && two.start < one.end,
         _ => false,
     };
-    let mut apart = apart::named_apart(texts, statements, marks, words);
+    let paired = Paired::new(texts, statements, marks, words);
+    let mut apart = apart::named_apart(texts, statements, marks, words, &paired);
     apart.retain(|one| {
         !told
             .iter()
             .any(|two| one.at.iter().any(|(lang, at)| overlaps(at, two.at.get(lang))))
     });
     // What is turned round with its things is no difference, and what is not is told by what it compares.
-    let ordered = ordered::compared(texts, statements, marks, words);
+    let ordered = ordered::compared(texts, marks, &paired);
     let wrong = ordered.wrong.iter().map(|one| one.at.clone());
     let turned = ordered
         .turned
@@ -44,7 +46,7 @@ pub(crate) fn all_differences(
             .any(|two| one.at.iter().all(|(lang, at)| overlaps(at, two.get(lang))))
     });
     found.extend(ordered.wrong);
-    found.extend(listed::differing(texts, statements, marks, words));
+    found.extend(listed::differing(texts, statements, &paired));
     found.extend(apart);
     found.extend(ratio::turned(texts, statements, marks));
     found.extend(exchanged::exchanged(texts, statements, marks, words));
