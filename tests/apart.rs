@@ -214,11 +214,8 @@ fn no_paragraph_ends_with_one_character_on_a_line() {
         .expect("it is typeset");
     let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
     let layout = Layout::of(&report, &pdf, &facts);
-    let over = layout
-        .flaws
-        .into_iter()
-        .filter(|flaw| flaw.kind == FlawKind::Overprint);
-    let mut wrong: Vec<String> = over.map(|flaw| flaw.message).collect();
+    let over = layout.of_kind(FlawKind::Overprint);
+    let mut wrong: Vec<String> = over.map(|flaw| flaw.message.clone()).collect();
     let mut looked_at = 0;
     for block in &facts.text.blocks {
         let mut lines: Vec<(usize, i64, String)> = Vec::new();

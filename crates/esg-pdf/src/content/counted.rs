@@ -38,6 +38,11 @@ impl Counted {
         Counted { words, longest }
     }
 
+    /// Whether it keeps no unit.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// The length of the unit with which a text begins, in bytes.
     pub(super) fn begins(&self, text: &str) -> usize {
         let found = self.words.iter().find(|word| text.starts_with(word.as_str()));
@@ -79,8 +84,8 @@ impl Counted {
     }
 }
 
-/// How wide words are, in tenths of a character.
-fn width(words: &str) -> usize {
+/// How wide words of a Chinese text are, in tenths of a character.
+pub(super) fn width(words: &str) -> usize {
     words.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum()
 }
 

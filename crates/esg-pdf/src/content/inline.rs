@@ -46,15 +46,8 @@ impl Writer<'_> {
                 rest = self.with_unit(inline, behind, &mut written, path);
                 continue;
             }
-            // Marks of sentences and notes that no line begins with.
-            let tail = behind
-                .iter()
-                .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)) || is_marks(inline))
-                .count();
-            let (tail, others) = behind.split_at(tail);
-            let noted = tail
-                .iter()
-                .any(|inline| matches!(inline.kind, InlineKind::Footnote(_)));
+            let (tail, others) = with_tail(behind);
+            let noted = tail.iter().any(is_note);
             // A last character behind a figure or a name goes with it.
             let last = match others.split_first() {
                 Some((last, rest)) if ends && is_one_character(last) && rest.iter().all(is_punctuation) => 1,
@@ -107,30 +100,25 @@ impl Writer<'_> {
 
     /// The same inlines, with the units that stand behind figures parted from what follows them.
     fn units_apart<'i>(&self, inlines: &'i [Inline]) -> Cow<'i, [Inline]> {
-        let unit = |index: usize| match inlines.get(index.wrapping_sub(1)..=index) {
-            Some(
-                [
-                    figure,
-                    Inline {
-                        kind: InlineKind::Text(words),
-                        ..
-                    },
-                ],
-            ) if is_figure(figure) => {
-                let number = self.report.plain_text(std::slice::from_ref(figure), self.lang);
-                self.counted().behind_with_stroke(&number, words)
-            }
-            _ => 0,
-        };
-        if (1..inlines.len()).all(|index| unit(index) == 0) {
+        let counted = self.counted();
+        if counted.is_empty() {
             return Cow::Borrowed(inlines);
         }
+        let unit = |figure: &Inline, words: &str| {
+            let number = self.report.plain_text(std::slice::from_ref(figure), self.lang);
+            counted.behind_with_stroke(&number, words)
+        };
         let mut apart = Vec::with_capacity(inlines.len() + 1);
-        for (index, inline) in inlines.iter().enumerate() {
-            match &inline.kind {
-                InlineKind::Text(words) if (1..words.len()).contains(&unit(index)) => {
-                    apart.extend(parted(inline, words, unit(index)));
-                }
+        let mut before: Option<&Inline> = None;
+        for inline in inlines {
+            let figure = before.replace(inline).filter(|before| is_figure(before));
+            match (&inline.kind, figure) {
+                (InlineKind::Text(words), Some(figure)) => match unit(figure, words) {
+                    length if (1..words.len()).contains(&length) => {
+                        apart.extend(parted(inline, words, length));
+                    }
+                    _ => apart.push(inline.clone()),
+                },
                 _ => apart.push(inline.clone()),
             }
         }
@@ -154,15 +142,9 @@ impl Writer<'_> {
         written: &mut Vec<Content>,
         path: &SourcePath,
     ) -> &'i [Inline] {
-        let marks = behind[1..]
-            .iter()
-            .take_while(|inline| matches!(inline.kind, InlineKind::Footnote(_)) || is_marks(inline));
-        let marks: Vec<&Inline> = marks.collect();
-        let noted = marks
-            .iter()
-            .any(|inline| matches!(inline.kind, InlineKind::Footnote(_)));
-        let kept = if noted || marks.first().is_some_and(|first| leaves_box(first)) {
-            1 + marks.len()
+        let (tail, _) = with_tail(&behind[1..]);
+        let kept = if tail.iter().any(is_note) || tail.first().is_some_and(leaves_box) {
+            1 + tail.len()
         } else {
             1
         };
@@ -476,6 +458,19 @@ fn parted(inline: &Inline, words: &str, length: usize) -> [Inline; 2] {
         kind: InlineKind::Text(words.to_owned()),
         span,
     })
+}
+
+/// The marks of sentences and the notes that no line begins with, and what stands behind them.
+fn with_tail(inlines: &[Inline]) -> (&[Inline], &[Inline]) {
+    let of_tail = inlines
+        .iter()
+        .take_while(|inline| is_note(inline) || is_marks(inline));
+    inlines.split_at(of_tail.count())
+}
+
+/// Whether an inline is the mark of a note.
+const fn is_note(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Footnote(_))
 }
 
 /// Whether an inline is a figure.

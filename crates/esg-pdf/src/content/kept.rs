@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 pub(super) use esg_model::script::is_han;
 
-use super::counted::{Counted, STROKE};
+use super::counted::{Counted, STROKE, width};
 
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -394,7 +394,7 @@ pub(super) fn longest_stretch(text: &str) -> usize {
     // Whether a line may end before the next stretch.
     let mut open = false;
     let mut put = |words: &str, joined: bool| {
-        let width: usize = words.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum();
+        let width = width(words);
         current = if joined || open { current + width } else { width };
         open = words.ends_with(|c| OPENING.contains(c) || "([".contains(c));
         longest = longest.max(current);
