@@ -128,7 +128,7 @@ fn numbers_are_transformed_scaled_and_signed() {
             "0",
         ),
         (
-            format!(r#"<b><ix:nonFraction {CASH}> 12 </ix:nonFraction></b>"#),
+            format!(r#"<p><b><ix:nonFraction {CASH}> 12 </ix:nonFraction></b></p>"#),
             "12",
         ),
     ] {
@@ -207,7 +207,7 @@ fn targets_are_reports_of_their_own() {
 fn a_document_set_is_one_report() {
     let one = whole(r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="c" id="a1">on one page </ix:nonNumeric>"#)
         .replace("../t.xsd", "../../t.xsd");
-    let two = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><body>
+    let two = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"><head><title>t</title></head><body>
 <ix:continuation id="c">and the other</ix:continuation></body></html>"#;
     let opened = opened(&package(&[
         ("reports/s/a.xhtml", &one),

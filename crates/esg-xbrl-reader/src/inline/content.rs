@@ -1,11 +1,8 @@
-//! What may stand where: the attributes and content of elements of Inline XBRL, and of the XHTML around them (the schema of
-//! Inline XBRL 1.1, whose pages are XHTML 1.1).
-//!
-//! Of XHTML it is told what is certainly none: elements and attributes that XHTML 1.1 does not have, blocks in what holds
-//! words, and parts of lists and tables elsewhere. That what is required is there is not checked.
+//! What may stand where: the attributes and content of elements of Inline XBRL (the schema of Inline XBRL 1.1).
 
 use super::codes;
 use super::set::InlineSet;
+use super::xhtml;
 use crate::finding::Findings;
 use crate::names::{Names, known};
 use crate::xml::{self, Element};
@@ -63,74 +60,6 @@ const FIRST: &[&str] = &[
     "footnoteRole",
 ];
 
-/// Elements of XHTML that stand beside words and hold words.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
-    "img", "input", "ins", "kbd", "label", "map", "object", "q", "ruby", "samp", "script", "select", "small",
-    "span", "strong", "sub", "sup", "textarea", "tt", "var",
-];
-/// Elements that stand between blocks.
-const BLOCK: &[&str] = &[
-    "address",
-    "blockquote",
-    "dl",
-    "div",
-    "fieldset",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "noscript",
-    "ol",
-    "p",
-    "pre",
-    "table",
-    "ul",
-];
-/// Elements that stand in certain others only.
-const PARTS: &[(&str, &[&str])] = &[
-    ("html", &[]),
-    ("head", &["html"]),
-    ("body", &["html"]),
-    ("title", &["head"]),
-    ("meta", &["head"]),
-    ("link", &["head"]),
-    ("base", &["head"]),
-    ("style", &["head"]),
-    ("li", &["ul", "ol"]),
-    ("dt", &["dl"]),
-    ("dd", &["dl"]),
-    ("caption", &["table"]),
-    ("thead", &["table"]),
-    ("tfoot", &["table"]),
-    ("tbody", &["table"]),
-    ("colgroup", &["table"]),
-    ("col", &["table", "colgroup"]),
-    ("tr", &["table", "thead", "tfoot", "tbody"]),
-    ("th", &["tr"]),
-    ("td", &["tr"]),
-    ("option", &["select", "optgroup"]),
-    ("optgroup", &["select"]),
-    ("legend", &["fieldset"]),
-    ("area", &["map"]),
-    ("param", &["object"]),
-    ("rb", &["ruby", "rbc"]),
-    ("rbc", &["ruby"]),
-    ("rt", &["ruby", "rtc"]),
-    ("rtc", &["ruby"]),
-    ("rp", &["ruby"]),
-];
-/// Elements that hold words and no blocks.
-const WORDS: &[&str] = &[
-    "a", "abbr", "acronym", "address", "b", "bdo", "big", "cite", "code", "dfn", "dt", "em", "h1", "h2",
-    "h3", "h4", "h5", "h6", "i", "kbd", "label", "legend", "p", "pre", "q", "samp", "small", "span",
-    "strong", "sub", "sup", "tt", "var",
-];
-
 /// Looks at every element of the pages.
 pub(super) fn check(set: &InlineSet, findings: &mut Findings) {
     let names = &set.names;
@@ -151,7 +80,7 @@ pub(super) fn check(set: &InlineSet, findings: &mut Findings) {
                     set.of_first.contains(&id).then_some(FIRST),
                     findings,
                 ),
-                known::XHTML => page(element, names, findings),
+                known::XHTML => xhtml::check(element, names, findings),
                 known::XBRLI | known::LINK => {}
                 _ => {
                     let message = format!("`{}` is no element of XHTML", names.show(name));
@@ -186,7 +115,13 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
                 required.contains(&text) || optional.contains(&text) || more
             }
             known::IX | known::XBRLI => false,
-            _ => true,
+            known::XSI => true,
+            known::XML if local == "footnote" => name.local == known::LANG,
+            // Those of other namespaces are the fact's in the instance.
+            _ => matches!(
+                local,
+                "nonFraction" | "nonNumeric" | "fraction" | "tuple" | "references"
+            ),
         };
         if !right {
             findings.error(
@@ -236,6 +171,25 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
             element,
             "ix:exclude stands in no ix:nonNumeric, ix:footnote or ix:continuation",
         );
+    }
+    match local {
+        "nonNumeric" | "continuation" | "exclude" | "footnote" | "fraction" | "tuple" => {
+            xhtml::check_flow(element, names, findings);
+        }
+        "numerator" | "denominator" if element.children().next().is_some() => {
+            let message = format!("ix:{local} holds words and nothing else");
+            findings.error(&codes::NESTING, element, message);
+        }
+        _ => {}
+    }
+    if local == "fraction"
+        && let Some(other) = element.descendants().skip(1).find(|one| {
+            let parts = ["fraction", "numerator", "denominator"];
+            one.name().namespace == known::IX && !parts.contains(&names.text(one.name().local))
+        })
+    {
+        let message = format!("`{}` stands in a fraction", names.show(other.name()));
+        findings.error(&codes::FRACTION, other, message);
     }
     // What may stand in it, by its name with a prefix.
     let allowed: Option<&[&str]> = match local {
@@ -294,6 +248,14 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
     let nil = element
         .attribute(crate::names::QName::new(known::XSI, known::NIL))
         .is_some_and(|nil| matches!(xml::trim(nil), "true" | "1"));
+    let is_fact = matches!(local, "nonFraction" | "nonNumeric" | "fraction" | "tuple");
+    if nil && is_fact && element.nodes().next().is_some() {
+        findings.error(
+            &codes::NIL,
+            element,
+            "a nil fact holds something, if only white space",
+        );
+    }
     if local == "nonFraction" && !nil {
         let mut children = element.children();
         let right = match (children.next(), children.next()) {
@@ -308,93 +270,5 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
                 "ix:nonFraction holds words or one ix:nonFraction and nothing else",
             );
         }
-    }
-}
-
-/// An element of XHTML.
-fn page(element: Element<'_>, names: &Names, findings: &mut Findings) {
-    let local = names.text(element.name().local);
-    let is_part = PARTS.iter().find(|(name, _)| *name == local);
-    if is_part.is_none() && !INLINE.contains(&local) && !BLOCK.contains(&local) {
-        findings.error(
-            &codes::ELEMENT,
-            element,
-            format!("XHTML 1.1 has no element `{local}`"),
-        );
-        return;
-    }
-    for attribute in element.attributes() {
-        let name = attribute.name();
-        let text = names.text(name.local);
-        let wrong = match name.namespace {
-            known::NONE => {
-                text.starts_with("data-")
-                    || text.starts_with("aria-")
-                    || matches!(
-                        text,
-                        "role" | "lang" | "hidden" | "contenteditable" | "draggable" | "srcset" | "loading"
-                    )
-                    || (text == "charset" && local == "meta")
-                    || (text == "class" && attribute.value().is_empty())
-                    || (text == "tabindex"
-                        && !matches!(
-                            local,
-                            "a" | "area" | "button" | "input" | "object" | "select" | "textarea"
-                        ))
-            }
-            known::XML | known::XSI => false,
-            known::IX | known::XBRLI => true,
-            _ => false,
-        };
-        if wrong {
-            let message = format!("`{local}` has no attribute `{text}` of this kind in XHTML 1.1");
-            findings.error(&codes::ATTRIBUTE, element, message);
-        }
-    }
-    let required: &[&str] = match local {
-        "style" | "script" => &["type"],
-        "img" => &["src", "alt"],
-        "meta" => &["content"],
-        _ => &[],
-    };
-    for name in required {
-        let there = element
-            .attributes()
-            .any(|one| one.name().namespace == known::NONE && names.text(one.name().local) == *name);
-        if !there {
-            findings.error(&codes::ATTRIBUTE, element, format!("`{local}` has no `{name}`"));
-        }
-    }
-    // Elements of Inline XBRL stand between those of the page, which are looked at through them.
-    let around = element
-        .ancestors()
-        .skip(1)
-        .find(|one| one.name().namespace == known::XHTML)
-        .map(|one| names.text(one.name().local));
-    let Some(around) = around else { return };
-    if let Some((_, parents)) = is_part {
-        if !parents.contains(&around) {
-            findings.error(
-                &codes::NESTING,
-                element,
-                format!("`{local}` does not stand in `{around}`"),
-            );
-        }
-    } else if BLOCK.contains(&local) && WORDS.contains(&around) && !(around == "address" && local == "p") {
-        findings.error(
-            &codes::NESTING,
-            element,
-            format!("`{local}` is a block and does not stand in `{around}`"),
-        );
-    } else if matches!(
-        around,
-        "ul" | "ol" | "dl" | "table" | "tr" | "thead" | "tbody" | "tfoot" | "html"
-    ) || (around == "head" && !matches!(local, "script" | "object"))
-    {
-        findings.error(
-            &codes::NESTING,
-            element,
-            format!("`{local}` does not stand in `{around}`"),
-        );
     }
 }

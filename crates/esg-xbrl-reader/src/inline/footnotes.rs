@@ -52,6 +52,15 @@ impl<'a> Writer<'a, '_> {
             let order = said(relationship, known::ORDER);
             let from = ends(set, relationship, known::FROM_REFS, self.findings);
             let to = ends(set, relationship, known::TO_REFS, self.findings);
+            let is_note = |(_, at): &(&str, At)| set.element(*at).is(known::IX, known::FOOTNOTE);
+            if to.iter().any(is_note) && !to.iter().all(is_note) {
+                let message = "toRefs names facts and footnotes side by side";
+                self.findings.error(&codes::RELATIONSHIP, relationship, message);
+            }
+            if let Some((id, _)) = from.iter().find(|one| to.contains(one)) {
+                let message = format!("`{id}` is in fromRefs and in toRefs");
+                self.findings.error(&codes::RELATIONSHIP, relationship, message);
+            }
             let of_target = |at: &At| {
                 let one = set.element(*at);
                 one.is(known::IX, known::FOOTNOTE) || one.plain(known::TARGET) == target
@@ -188,14 +197,20 @@ fn ends<'a>(
             let one = set.element(*at);
             let is_end = matches!(
                 one.name().local,
-                known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE | known::FOOTNOTE
+                known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE
             );
-            one.name().namespace == known::IX && is_end
+            let is_note = one.name().local == known::FOOTNOTE && name == known::TO_REFS;
+            one.name().namespace == known::IX && (is_end || is_note)
         });
         match at {
             Some(at) => found.push((id, at)),
             None => {
-                let message = format!("`{id}` is no fact or footnote of the set");
+                let kinds = if name == known::TO_REFS {
+                    "fact or footnote"
+                } else {
+                    "fact"
+                };
+                let message = format!("`{id}` is no {kinds} of the set");
                 findings.error(&codes::RELATIONSHIP, relationship, message);
             }
         }

@@ -11,7 +11,9 @@ mod said;
 mod set;
 mod target;
 mod transform;
+mod tuples;
 mod value;
+mod xhtml;
 
 pub use set::InlineSet;
 pub use target::Target;

@@ -75,7 +75,8 @@ impl<'a> Writer<'a, '_> {
             return None;
         }
         if matches!(element.plain(known::ESCAPE).map(xml::trim), Some("true" | "1")) {
-            return Some(markup(self.set, at));
+            let text = markup(self.set, at);
+            return self.transformed(at, element, &text);
         }
         let text = words(self.set, at);
         self.transformed(at, element, &text)
@@ -97,7 +98,6 @@ impl<'a> Writer<'a, '_> {
                 || element.children().count() > 1
                 || !same(known::UNIT_REF)
                 || !same(known::FORMAT)
-                || !same(known::SIGN)
                 || scale(&element) != scale(&inner)
         });
         if nested {

@@ -22,6 +22,8 @@ pub struct InlineSet {
     pub(super) continued: HashMap<At, At>,
     /// Facts of all targets, in the order of reading.
     pub(super) facts: Vec<At>,
+    /// What pages say is the base of their addresses.
+    pub(super) bases: HashMap<DocumentId, String>,
     /// Pages of Inline XBRL 1.0, which are read as pages of 1.1.
     pub(super) of_first: HashSet<DocumentId>,
 }
@@ -35,6 +37,7 @@ impl InlineSet {
             ids: HashMap::new(),
             continued: HashMap::new(),
             facts: Vec::new(),
+            bases: HashMap::new(),
             of_first: HashSet::new(),
         };
         for (uri, mut bytes) in pages {
@@ -90,6 +93,7 @@ impl InlineSet {
     fn collect(&mut self, findings: &mut Findings) {
         let mut ids: HashMap<String, At> = HashMap::new();
         let mut facts = Vec::new();
+        let mut bases = HashMap::new();
         let mut headers = 0;
         // Ids of the page stand once in it, those of Inline XBRL once in the set.
         let mut of_page: HashSet<(DocumentId, &str)> = HashSet::new();
@@ -99,6 +103,13 @@ impl InlineSet {
                 document,
                 node: element.id(),
             };
+            if element.is(known::XHTML, known::BASE)
+                && let Some(base) = element.plain(known::HREF)
+            {
+                bases
+                    .entry(document)
+                    .or_insert_with(|| xml::trim(base).to_owned());
+            }
             if name.namespace == known::XHTML
                 && let Some(id) = element.plain(known::ID).map(xml::trim)
             {
@@ -199,7 +210,39 @@ impl InlineSet {
         }
         self.ids = ids;
         self.facts = facts;
+        self.bases = bases;
         self.continued = continued;
+        self.part_nested_continuations(findings);
+    }
+
+    /// Tells what continues something in which it stands, or which stands in it, and reads it no further: its words would be
+    /// read twice.
+    fn part_nested_continuations(&mut self, findings: &mut Findings) {
+        let next: BTreeSet<At> = self.continued.values().copied().collect();
+        let firsts: BTreeSet<At> = self
+            .continued
+            .keys()
+            .copied()
+            .filter(|at| !next.contains(at))
+            .collect();
+        for first in firsts {
+            let chain = self.chain(first);
+            let parts: HashSet<At> = chain.iter().copied().collect();
+            let nested = chain.iter().find(|at| {
+                let mut around = self.element(**at).ancestors().skip(1);
+                around.any(|one| {
+                    parts.contains(&At {
+                        document: at.document,
+                        node: one.id(),
+                    })
+                })
+            });
+            if let Some(nested) = nested {
+                let message = "it stands in what it continues, or in what continues it";
+                findings.error(&codes::CONTINUATION, self.element(*nested), message);
+                self.continued.remove(&first);
+            }
+        }
     }
 
     /// The targets of the set, the one without a name first.

@@ -7,11 +7,10 @@ use super::codes;
 use super::first_version::First;
 use super::set::InlineSet;
 use super::transform::Registry;
-use super::value::words;
+use super::tuples::Tree;
 use crate::documents::At;
 use crate::finding::{Findings, Place};
 use crate::names::{QName, Word, known};
-use crate::values::Decimal;
 use crate::xml::{self, Element, Node, escape_line, escape_value};
 
 /// An instance that a document set means.
@@ -111,13 +110,6 @@ enum Prefix {
     Own,
 }
 
-/// A fact with what stands in it.
-#[derive(Default)]
-struct Tree {
-    inside: BTreeMap<At, Vec<At>>,
-    top: Vec<At>,
-}
-
 impl<'a> Writer<'a, '_> {
     /// Ends a line that comes from an element.
     pub(super) fn line(&mut self, from: Element<'_>) {
@@ -166,7 +158,7 @@ impl<'a> Writer<'a, '_> {
                 }
             }
         }
-        let tree = self.tree(target);
+        let tree = Tree::read(set, target, self.findings);
         for at in &tree.top {
             self.fact(*at, &tree, 0);
         }
@@ -379,77 +371,6 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// Which facts stand in which tuples.
-    fn tree(&mut self, target: Option<&str>) -> Tree {
-        let set = self.set;
-        let mut tuples: BTreeMap<&str, At> = BTreeMap::new();
-        let of_target: Vec<At> = set
-            .facts
-            .iter()
-            .copied()
-            .filter(|at| set.element(*at).plain(known::TARGET) == target)
-            .collect();
-        for at in &of_target {
-            let element = set.element(*at);
-            if element.is(known::IX, known::TUPLE)
-                && let Some(id) = element.plain(known::TUPLE_ID)
-            {
-                tuples.insert(xml::trim(id), *at);
-            }
-        }
-        let mut tree = Tree::default();
-        let mut orders: BTreeMap<At, Vec<(Decimal, At)>> = BTreeMap::new();
-        for at in of_target {
-            let element = set.element(at);
-            let parent = match element.plain(known::TUPLE_REF).map(xml::trim) {
-                Some(id) => match tuples.get(id) {
-                    Some(tuple) => Some(*tuple),
-                    None => {
-                        self.findings
-                            .error(&codes::TUPLE, element, format!("there is no tuple `{id}`"));
-                        None
-                    }
-                },
-                None => element
-                    .ancestors()
-                    .skip(1)
-                    .take_while(|one| !one.is(known::IX, known::NON_FRACTION))
-                    .find(|one| one.is(known::IX, known::TUPLE))
-                    .map(|one| At {
-                        document: at.document,
-                        node: one.id(),
-                    }),
-            };
-            match parent {
-                Some(tuple) => {
-                    let order = element
-                        .plain(known::ORDER)
-                        .and_then(|text| Decimal::parse(xml::trim(text)));
-                    let order = order.unwrap_or_else(|| {
-                        self.findings
-                            .error(&codes::TUPLE, element, "a fact of a tuple has no order");
-                        Decimal::zero()
-                    });
-                    orders.entry(tuple).or_default().push((order, at));
-                }
-                None => tree.top.push(at),
-            }
-        }
-        for (tuple, mut list) in orders {
-            list.sort();
-            if list.windows(2).any(|two| two[0].0 == two[1].0) {
-                self.findings.error(
-                    &codes::TUPLE,
-                    set.element(tuple),
-                    "two facts of a tuple have the same order",
-                );
-            }
-            tree.inside
-                .insert(tuple, list.into_iter().map(|(_, at)| at).collect());
-        }
-        tree
-    }
-
     fn fact(&mut self, at: At, tree: &Tree, depth: usize) {
         let set = self.set;
         let element = set.element(at);
@@ -471,10 +392,6 @@ impl<'a> Writer<'a, '_> {
             Some("true" | "1")
         );
         let content = if element.is(known::IX, known::TUPLE) || nil {
-            if nil && !element.is(known::IX, known::TUPLE) && !xml::trim(&words(set, at)).is_empty() {
-                self.findings
-                    .error(&codes::NIL, element, "a nil fact holds words");
-            }
             Content::None
         } else if element.is(known::IX, known::NON_FRACTION) {
             match self.number(at, element) {
