@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 use esg_xbrl_reader::dts::Files;
-use esg_xbrl_reader::report::{Labels, ReportFact, Words, period, unit};
+use esg_xbrl_reader::report::{DimensionValue, Labels, Name, ReportFact, Words, period, unit};
 use esg_xbrl_reader::{Limits, Opened, Weight, open_beside};
 use serde_json::json;
 
@@ -164,7 +164,7 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
     } else if args.csv {
         let mut text = HEADS.join(",") + "\r\n";
         for row in &rows {
-            text += &row.cells().map(quoted).join(",");
+            text += &row.cells().map(|cell| quoted(&cell)).join(",");
             text += "\r\n";
         }
         text
@@ -180,7 +180,7 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-const HEADS: [&str; 9] = [
+const HEADS: [&str; 11] = [
     "concept",
     "label",
     "period",
@@ -190,6 +190,8 @@ const HEADS: [&str; 9] = [
     "decimals",
     "language",
     "entity",
+    "unit names",
+    "dimension names",
 ];
 
 /// One fact, in words.
@@ -203,6 +205,10 @@ struct Row {
     decimals: Option<String>,
     language: Option<String>,
     entity: String,
+    /// The measures above and below the line, by their whole names: labels and short names may be those of several.
+    measures: (Vec<String>, Vec<String>),
+    /// Dimensions and members by their whole names; the value of a typed one, if it has one.
+    members: Vec<(String, Option<String>)>,
 }
 
 impl Row {
@@ -221,20 +227,44 @@ impl Row {
                 .as_ref()
                 .map(|(scheme, id)| format!("{id} ({scheme})"))
                 .unwrap_or_default(),
+            measures: fact
+                .unit
+                .as_ref()
+                .map(|(above, below)| (whole(above), whole(below)))
+                .unwrap_or_default(),
+            members: fact
+                .dimensions
+                .iter()
+                .map(|(dimension, value)| {
+                    let value = match value {
+                        DimensionValue::Member(member) => Some(member.to_string()),
+                        DimensionValue::Typed(text) => text.clone(),
+                    };
+                    (dimension.to_string(), value)
+                })
+                .collect(),
         }
     }
 
-    fn cells(&self) -> [&str; 9] {
+    fn cells(&self) -> [String; 11] {
+        let (above, below) = &self.measures;
+        let stroke = if below.is_empty() { "" } else { " / " };
+        let members = self
+            .members
+            .iter()
+            .map(|(dimension, value)| format!("{dimension}={}", value.as_deref().unwrap_or("nil")));
         [
-            &self.concept,
-            &self.label,
-            &self.period,
-            &self.dimensions,
-            &self.unit,
-            self.value.as_deref().unwrap_or("nil"),
-            self.decimals.as_deref().unwrap_or(""),
-            self.language.as_deref().unwrap_or(""),
-            &self.entity,
+            self.concept.clone(),
+            self.label.clone(),
+            self.period.clone(),
+            self.dimensions.clone(),
+            self.unit.clone(),
+            self.value.clone().unwrap_or_else(|| "nil".to_owned()),
+            self.decimals.clone().unwrap_or_default(),
+            self.language.clone().unwrap_or_default(),
+            self.entity.clone(),
+            format!("{}{stroke}{}", above.join(" "), below.join(" ")),
+            members.collect::<Vec<_>>().join(" "),
         ]
     }
 
@@ -243,8 +273,14 @@ impl Row {
             "concept": self.concept, "label": self.label, "period": self.period, "dimensions": self.dimensions,
             "unit": self.unit, "value": self.value, "decimals": self.decimals, "language": self.language,
             "entity": self.entity,
+            "unitNames": { "numerators": self.measures.0, "denominators": self.measures.1 },
+            "dimensionNames": self.members.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
         })
     }
+}
+
+fn whole(measures: &[Name]) -> Vec<String> {
+    measures.iter().map(Name::to_string).collect()
 }
 
 fn quoted(cell: &str) -> String {

@@ -372,8 +372,22 @@ fn what_is_wrong_has_a_code_and_a_place() {
             "ix11.7.1",
         ),
         (
+            format!(
+                r#"<ix:fraction name="t:Ratio" contextRef="d" unitRef="p"><ix:numerator>1</ix:numerator>/<ix:denominator>3</ix:denominator><ix:nonFraction {CASH}>1</ix:nonFraction></ix:fraction>"#
+            ),
+            "ix11.7.1",
+        ),
+        (
             format!(r#"<ix:nonFraction {CASH} xsi:nil="true">1</ix:nonFraction>"#),
             "ix11.nil",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH} xsi:nil="true"> </ix:nonFraction>"#),
+            "ix11.nil",
+        ),
+        (
+            format!(r#"<ix:nonFraction {CASH}> <ix:nonFraction {CASH}>2</ix:nonFraction></ix:nonFraction>"#),
+            "ix11.10.2",
         ),
         (
             r#"<ix:nonNumeric name="t:Words" contextRef="i">1</ix:nonNumeric>"#.to_owned(),
@@ -394,6 +408,146 @@ fn what_is_wrong_has_a_code_and_a_place() {
     let place = &opened.findings.told()[0].place;
     assert!(place.uri.ends_with("reports/a.xhtml"), "{place}");
     assert_eq!(place.position.map(|position| position.column), Some(1), "{place}");
+}
+
+/// What stands in the schema of Inline XBRL for XHTML: right pages are told nothing, wrong ones by the code for it.
+#[test]
+fn pages_are_held_to_the_schema() {
+    let words = |inside: &str| {
+        format!(
+            r#"<ix:nonNumeric name="t:Words" contextRef="d" escape="true" xml:lang="fr">{inside}</ix:nonNumeric>"#
+        )
+    };
+    for right in [
+        format!("<p>{}</p>", words("<div>a</div><table><tr><td>b</td></tr></table>")),
+        format!("<h1><span>{}</span></h1>", words("<ul><li>a</li></ul>")),
+        format!("<p><noscript><p>a</p></noscript>{}</p>", words("x")),
+        format!(r#"<p xml:lang="">{}<br class="b"/></p>"#, words("")),
+        r#"<table summary="s"><caption>c</caption><colgroup span="2"><col width="2*"/></colgroup><thead><tr><th>h</th></tr></thead>
+<tfoot><tr><td>f</td></tr></tfoot><tbody><tr><td align="right" headers="a b">x</td></tr></tbody></table>"#
+            .to_owned(),
+        r##"<div><form action="a" method="get"><p><input type="text" disabled="disabled"/></p></form><map id="m"><area id="a" alt="x" href="#a"/></map></div>"##
+            .to_owned(),
+        r#"<p><a href="x" hreflang="en" tabindex="1" accesskey="k" shape="rect" rel="a b">x</a></p>"#.to_owned(),
+        r#"<p><ruby><rb>字</rb><rp>(</rp><rt>zi</rt><rp>)</rp></ruby></p>"#.to_owned(),
+    ] {
+        assert_eq!(codes(&right), [""; 0], "{right}");
+    }
+    for (wrong, code) in [
+        (r#"<table><tr><td width="9">x</td></tr></table>"#, "attribute"),
+        (r#"<p align="left">x</p>"#, "attribute"),
+        (r#"<p t:x="1">x</p>"#, "attribute"),
+        (r#"<p xml:base="x">x</p>"#, "attribute"),
+        (r#"<p dir="left">x</p>"#, "attribute"),
+        (r#"<p class="">x</p>"#, "attribute"),
+        (r#"<p xml:lang="a_b">x</p>"#, "attribute"),
+        (r#"<p><bdo>x</bdo></p>"#, "attribute"),
+        (r#"<p><img src="x" alt="" width="9px"/></p>"#, "attribute"),
+        (r#"<p><input checked="true"/></p>"#, "attribute"),
+        (r#"<p><canvas/></p>"#, "element"),
+        ("words", "nesting"),
+        ("<ul>x<li>y</li></ul>", "nesting"),
+        ("<ol></ol>", "nesting"),
+        ("<p><a href='x'><b><p>y</p></b></a></p>", "nesting"),
+        ("<p><a href='x'><a href='y'>z</a></a></p>", "nesting"),
+        (
+            "<table><tr><td>x</td></tr><caption>y</caption></table>",
+            "nesting",
+        ),
+        ("<table><thead><tr><td>x</td></tr></thead></table>", "nesting"),
+        (
+            "<table><thead><tr><td>x</td></tr></thead><tr><td>x</td></tr></table>",
+            "nesting",
+        ),
+        (
+            "<table><caption>x</caption><caption>y</caption><tr><td>z</td></tr></table>",
+            "nesting",
+        ),
+    ] {
+        let told = codes(wrong);
+        assert_eq!(told, [format!("ix11.schema.{code}")], "{wrong}");
+    }
+    for (around, inside) in [
+        ("table", "<tr><td>x</td></tr>"),
+        ("ul", "<li>x</li>"),
+        ("tr", "<td>x</td>"),
+    ] {
+        let wrong = match around {
+            "tr" => format!("<table><tr>{}</tr></table>", words(inside)),
+            _ => format!("<{around}>{}</{around}>", words(inside)),
+        };
+        assert!(codes(&wrong).contains(&"ix11.schema.nesting"), "{wrong}");
+    }
+}
+
+#[test]
+fn facts_of_tuples_are_those_right_below_them() {
+    let day = |order: &str, more: &str| {
+        format!(
+            r#"<ix:nonNumeric name="t:Day" contextRef="d" order="{order}"{more}>2024-01-02</ix:nonNumeric>"#
+        )
+    };
+    let words = |order: &str, inside: &str| {
+        format!(r#"<ix:nonNumeric name="t:Words" contextRef="d" order="{order}">{inside}</ix:nonNumeric>"#)
+    };
+    let tuple = |inside: &str| format!(r#"<ix:tuple name="t:Group">{inside}</ix:tuple>"#);
+    // What is said twice in the same words is one fact of the tuple.
+    let twice = tuple(&format!(
+        "{}{}{}",
+        day("1", ""),
+        day("1", ""),
+        words("2", " a  b")
+    ));
+    assert_eq!(facts(&twice).len(), 2);
+    let twice = tuple(&format!("{}{}{}", day("1", ""), words("1", "a"), words("2", "b")));
+    assert_eq!(codes(&twice), ["ix11.15.1"]);
+    // A number in a text of a tuple is no fact of the tuple.
+    let deep = tuple(&format!(
+        "{}{}",
+        day("1", ""),
+        words(
+            "2",
+            &format!(r#"<span><ix:nonFraction {CASH}>7</ix:nonFraction></span>"#)
+        )
+    ));
+    assert_eq!(facts(&deep).len(), 3);
+    for wrong in [
+        r#"<ix:tuple name="t:Group" tupleID="a" tupleRef="b" order="1"/><ix:tuple name="t:Group" tupleID="b" tupleRef="a" order="1"/>"#.to_owned(),
+        r#"<ix:tuple name="t:Group" tupleID="a" tupleRef="a" order="1"/>"#.to_owned(),
+        format!(r#"<ix:tuple name="t:Group" tupleID="a"/><ix:tuple name="t:Group" tupleID="a"/>{}{}"#, day("1", r#" tupleRef="a""#), words("2", "").replace("order", r#"tupleRef="a" order"#)),
+        format!(r#"<ix:tuple name="t:Group" target="other">{}</ix:tuple>"#, day("1", "")),
+        day("1", ""),
+    ] {
+        assert!(codes(&wrong).contains(&"ix11.15.1"), "{wrong}: {:?}", codes(&wrong));
+    }
+}
+
+#[test]
+fn escaped_text_is_transformed_and_its_addresses_are_whole() {
+    let body = r#"<ix:nonNumeric name="t:Words" contextRef="d" escape="true" format="ixt:fixed-empty">no <b>x</b></ix:nonNumeric>"#;
+    assert_eq!(value(body), "");
+    let body = whole(r##"<p><ix:nonNumeric name="t:Words" contextRef="d" escape="true"><img src="a/b.png" alt="q"/><a href="#z" title="a/b">k</a></ix:nonNumeric></p>"##)
+        .replace("</head>", r#"<base href="http://e.com/d/"/></head>"#);
+    let opened = opened(&package(&[("reports/a.xhtml", &body)]));
+    assert!(opened.findings.is_right(), "{:#?}", opened.findings.told());
+    let shown = opened.reports[0]
+        .facts
+        .iter()
+        .find_map(|fact| fact.value.as_deref().filter(|value| *value != "hidden"));
+    assert_eq!(
+        shown,
+        Some(r##"<img src="http://e.com/d/a/b.png" alt="q"/><a href="http://e.com/d/#z" title="a/b">k</a>"##)
+    );
+}
+
+#[test]
+fn what_stands_in_what_it_continues_is_not_read_twice() {
+    for body in [
+        r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="a">x<ix:continuation id="a">y</ix:continuation></ix:nonNumeric>"#,
+        r#"<ix:nonNumeric name="t:Words" contextRef="d" continuedAt="a">x</ix:nonNumeric><div><ix:continuation id="a" continuedAt="b">y<ix:continuation id="b">z</ix:continuation></ix:continuation></div>"#,
+    ] {
+        assert_eq!(codes(body), ["ix11.4.1"], "{body}");
+    }
 }
 
 #[test]

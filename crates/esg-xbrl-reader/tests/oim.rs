@@ -423,6 +423,11 @@ fn notes_of_json_are_checked() {
             "oime:misplacedDecimalsProperty",
         ),
         ("<p>x</p>", "<p>x", "oime:invalidXHTMLFragment"),
+        (
+            "<p>x</p>",
+            "<p xmlns:h='http://www.w3.org/1999/xhtml'>x<h:b/></p>",
+            "oime:xhtmlElementInNonDefaultNamespace",
+        ),
         ("<p>x</p>", "<p xmlns=''>x</p>", "oime:invalidXHTMLFragment"),
     ] {
         assert!(right.contains(from), "{from}");
@@ -449,6 +454,18 @@ fn features_are_held() {
         with(r#""xbrl:canonicalValues": true"#, &share("0.50")),
         only("xbrlje:nonCanonicalValue")
     );
+    let day = |value: &str| format!(r#""s": {{"value": "{value}", "dimensions": {{"concept": "t:Day"}}}}"#);
+    let canonical = |fact: &str| with(r#""xbrl:canonicalValues": true"#, fact);
+    for right in ["2024-12-31", "2024-12-31Z"] {
+        assert_eq!(canonical(&day(right)), BTreeSet::new(), "{right}");
+    }
+    for wrong in ["2024-12-31+08:00", " 2024-12-31"] {
+        assert_eq!(
+            canonical(&day(wrong)),
+            only("xbrlje:nonCanonicalValue"),
+            "{wrong}"
+        );
+    }
     assert_eq!(with(r#""x:y": true"#, &share("0.5")), only("oimce:unboundPrefix"));
     assert_eq!(
         with(r#""xbrl:allowedDuplicates": "some""#, &share("0.5")),
@@ -792,6 +809,17 @@ fn csv_that_is_wrong_is_told() {
             r#""url": "x.csv""#,
             r#""url": "x.csv", "parameters": {"a b": "1"}"#,
             "xbrlce:invalidParameterName",
+        ),
+        // Canonical values are a feature of the other format.
+        (
+            r#""taxonomy""#,
+            r#""features": {"xbrl:canonicalValues": true}, "taxonomy""#,
+            "",
+        ),
+        (
+            r#""who": "e:1""#,
+            r##""who": "#foo""##,
+            "xbrlce:unknownSpecialValue",
         ),
         ("$axis", "$a.b", "xbrlce:invalidReference"),
         ("$axis", "$axes", "xbrlce:invalidReferenceTarget"),

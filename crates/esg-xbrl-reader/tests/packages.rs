@@ -108,6 +108,20 @@ fn what_is_right_is_read() {
     assert_eq!(codes(&opened), [""; 0]);
     assert_eq!(opened.reports.len(), 1);
     assert_eq!(opened.reports[0].name, "E");
+    // The catalogue may say from where its addresses are counted.
+    for (from, to) in [
+        ("<rewriteURI ", r#"<rewriteURI xml:base="../tax/" "#),
+        (":catalog\">", r#":catalog" xml:base="../tax/">"#),
+    ] {
+        let catalog = CATALOG.replace(from, to).replace("../tax/\"/>", "./\"/>");
+        let mut based = right();
+        for file in &mut based {
+            if file.0.ends_with("catalog.xml") {
+                file.1 = &catalog;
+            }
+        }
+        assert_eq!(told("a.xbri", &based), [""; 0], "{catalog}");
+    }
     let missing = [right()[1], right()[2]];
     assert_eq!(told("t.zip", &missing), ["xbrl.3.2"]);
 }
@@ -120,7 +134,9 @@ fn archives_that_are_no_packages_are_read_as_folders() {
     let instance = r#"<?xml version="1.0"?><x:xbrl xmlns:x="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase"
  xmlns:xlink="http://www.w3.org/1999/xlink"><link:schemaRef xlink:type="simple" xlink:href="t.xsd"/></x:xbrl>"#;
     let plain = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><br></body></html>";
-    let cases: [(Files<'_>, usize); 4] = [
+    let cases: [(Files<'_>, usize); 5] = [
+        // Files are named as their author's system names them.
+        (vec![("f/A.HTM", &schema), ("f/t.xsd", SCHEMA)], 1),
         // Pages beside each other, one of which has the taxonomy, are one document set; other pages are no part of it.
         (
             vec![

@@ -12,7 +12,7 @@ macro_rules! codes {
 
 codes! {
     HEADER = "ix11.8.1", "a document set has an ix:header, outside of html:head", "add the header";
-    REFERENCES = "ix11.12.1", "every target has an ix:references with a schemaRef", "add the references";
+    REFERENCES = "ix11.12.1", "every target has an ix:references with a schemaRef, and one of them at most an id", "add the references, or remove the id";
     ID_TWICE = "ix11.2.4", "an id stands once in a document set", "give each element an id of its own";
     CONTINUATION = "ix11.4.1", "continuedAt is the id of an ix:continuation of the set, which nothing else continues, which does not lead back and does not stand in what it continues", "correct continuedAt";
     CONTINUATION_UNUSED = "ix11.4.1.unused", "an ix:continuation continues something", "refer to it by continuedAt or remove it";

@@ -6,6 +6,7 @@ use super::xhtml;
 use crate::finding::Findings;
 use crate::names::{Names, known};
 use crate::xml::{self, Element};
+use crate::xsd::Builtin;
 
 /// The attributes in no namespace that an element of Inline XBRL has, those in front required.
 fn attributes(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
@@ -47,6 +48,19 @@ fn attributes(name: &str) -> Option<(&'static [&'static str], &'static [&'static
         "footnote" => (&["id"], &["continuedAt", "footnoteRole", "title"]),
         "relationship" => (&["fromRefs", "toRefs"], &["arcrole", "linkRole", "order"]),
         "continuation" => (&["id"], &["continuedAt"]),
+        _ => return None,
+    })
+}
+
+/// What the values of an attribute are, where nothing else reads it as that.
+fn kind(attribute: &str) -> Option<Builtin> {
+    Some(match attribute {
+        "escape" => Builtin::Boolean,
+        "order" => Builtin::Decimal,
+        "id" | "target" | "tupleRef" | "tupleID" | "contextRef" | "unitRef" | "continuedAt" => {
+            Builtin::NcName
+        }
+        "fromRefs" | "toRefs" => Builtin::IdRefs,
         _ => return None,
     })
 }
@@ -129,6 +143,12 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
                 element,
                 format!("ix:{local} has no attribute `{text}`"),
             );
+        } else if name.namespace == known::NONE
+            && let Some(of) = kind(text)
+            && of.read(xml::trim(attribute.value()), element, names).is_none()
+        {
+            let message = format!("`{}` is no value of `{text}`", attribute.value());
+            findings.error(&codes::ATTRIBUTE, element, message);
         }
     }
     let is_old_note = more.is_some() && local == "footnote";
@@ -215,6 +235,9 @@ fn own(element: Element<'_>, names: &Names, more: Option<&'static [&'static str]
     if let Some(allowed) = allowed {
         if element.has_words() {
             findings.error(&codes::NESTING, element, format!("words stand in ix:{local}"));
+        }
+        if matches!(local, "hidden" | "references") && element.children().next().is_none() {
+            findings.error(&codes::NESTING, element, format!("ix:{local} holds nothing"));
         }
         let mut last = 0;
         for child in element.children() {

@@ -94,8 +94,7 @@ impl<'a> Writer<'a, '_> {
                 let said = one.plain(known::SCALE).map(xml::trim).unwrap_or("0");
                 said.trim_start_matches(['+', '0']).to_owned()
             };
-            element.has_words()
-                || element.children().count() > 1
+            element.nodes().count() > 1
                 || !same(known::UNIT_REF)
                 || !same(known::FORMAT)
                 || scale(&element) != scale(&inner)

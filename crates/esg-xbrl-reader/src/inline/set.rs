@@ -95,6 +95,7 @@ impl InlineSet {
         let mut facts = Vec::new();
         let mut bases = HashMap::new();
         let mut headers = 0;
+        let mut references: HashSet<Option<&str>> = HashSet::new();
         // Ids of the page stand once in it, those of Inline XBRL once in the set.
         let mut of_page: HashSet<(DocumentId, &str)> = HashSet::new();
         for (document, element) in self.elements() {
@@ -146,6 +147,12 @@ impl InlineSet {
                     }
                 }
                 known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE => facts.push(at),
+                known::REFERENCES if element.plain(known::ID).is_some() => {
+                    if !references.insert(element.plain(known::TARGET)) {
+                        let message = "another ix:references of the target has an id too";
+                        findings.error(&codes::REFERENCES, element, message);
+                    }
+                }
                 _ => {}
             }
         }

@@ -101,6 +101,7 @@ codes! {
     NOTE_DIMENSION = "oime:misplacedNoteFactDimension", "a note has no entity, period and dimensions of a taxonomy", "remove the dimension";
     UNUSED_NOTE = "oime:unusedNoteFact", "every note is linked to something", "remove the note or add the link";
     FOOTNOTE_TARGET = "oime:illegalStandardFootnoteTarget", "footnotes of the standard type lead to notes", "use another type of link";
+    NOTE_PREFIX = "oime:xhtmlElementInNonDefaultNamespace", "elements of XHTML in a note have no prefix", "write them without one";
     NOTE_MARKUP = "oime:invalidXHTMLFragment", "the value of a note is well-formed XHTML", "correct the note";
     ENTITY_RESERVED = "oime:invalidUseOfReservedIdentifier", "the entity that stands for none is not written", "leave the entity out";
     UNKNOWN_DIMENSION = "oime:unknownDimension", "the dimensions of a fact are declared in the taxonomy of the report", "correct the dimension, or give the taxonomy package";

@@ -153,7 +153,8 @@ impl Info {
             }
             let value = &feature.value;
             match name.local.as_str() {
-                "canonicalValues" => {
+                // A feature of xBRL-JSON alone.
+                "canonicalValues" if syntax == Syntax::Json => {
                     read.canonical =
                         value.value == crate::json::Value::Boolean(true) || value.text() == Some("true");
                 }

@@ -140,9 +140,11 @@ pub(super) fn find(package: &Package, findings: &mut Findings) -> Vec<ReportFile
 pub(super) fn loose(archive: &Archive) -> Vec<ReportFile> {
     let mut folders: BTreeMap<&str, Vec<(Kind, &str, bool)>> = BTreeMap::new();
     for path in archive.paths() {
-        let kind = match kind(path) {
+        // What no specification packed is named as its author's system names files.
+        let small = path.to_ascii_lowercase();
+        let kind = match kind(&small) {
             Some(kind) => kind,
-            None if path.ends_with(".xml") => Kind::Xml,
+            None if small.ends_with(".xml") => Kind::Xml,
             None => continue,
         };
         let Some(bytes) = archive.file(path) else { continue };

@@ -380,6 +380,14 @@ impl<'a> Element<'a> {
             .any(|node| matches!(node, Node::Text(text) if !super::trim(text).is_empty()))
     }
 
+    /// Whether its name is written with a prefix.
+    pub fn has_prefix(&self) -> bool {
+        let source = self.document.source.get(self.offset() as usize..).unwrap_or("");
+        let name = source.trim_start_matches('<');
+        let end = name.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+        name[..end.unwrap_or(name.len())].contains(':')
+    }
+
     /// Its attributes as written, without declarations of namespaces.
     pub fn attributes(&self) -> impl ExactSizeIterator<Item = Attribute<'a>> + use<'a> {
         let (start, end) = self.data().attributes;

@@ -183,6 +183,55 @@ pub(super) fn date(text: &str, parts: &[Part], language: &str) -> Option<String>
     shown(years, month?, day)
 }
 
+/// Whether a text is written as the dates of registry 1 are, which tell strokes from points and long names of months from short
+/// ones.
+pub(super) fn is_of_first(name: &str, text: &str) -> bool {
+    let (digits, between) = runs(text);
+    if digits.is_empty() {
+        return false;
+    }
+    let inner = &between[1..between.len() - 1];
+    if name.starts_with("dateslash") {
+        return inner.iter().all(|between| *between == "/");
+    }
+    if name.starts_with("datedot") {
+        return inner.iter().all(|between| *between == ".");
+    }
+    let months: Vec<&str> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.len() > 2)
+        .collect();
+    let [month] = months.as_slice() else { return false };
+    let long = name.starts_with("datelong");
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    names
+        .iter()
+        .any(|name| if long { name == month } else { &name[..3] == *month })
+}
+
+/// Whether the month of a day, month and year in digits is written in those of Devanagari.
+pub(super) fn is_month_of_devanagari(text: &str) -> bool {
+    let mut parts = text
+        .split(|c: char| !c.is_numeric())
+        .filter(|part| !part.is_empty());
+    parts
+        .nth(1)
+        .is_some_and(|month| month.chars().all(|c| ('\u{966}'..='\u{96F}').contains(&c)))
+}
+
 /// A date by the years of Japanese emperors.
 pub(super) fn era(text: &str, with_day: bool) -> Option<String> {
     const ERAS: [(&str, &str, i64); 5] = [

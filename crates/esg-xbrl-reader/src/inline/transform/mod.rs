@@ -157,15 +157,20 @@ pub fn transform(registry: Registry, name: &str, text: &str) -> Transformed {
         .iter()
         .find(|(own, _)| registry == Registry::First && *own == name);
     let plain = match first {
-        Some((_, same)) if !same.is_empty() => (*same).to_owned(),
+        Some((_, same)) if !same.is_empty() => {
+            if !dates::is_of_first(name, text) {
+                return Transformed::Wrong;
+            }
+            (*same).to_owned()
+        }
         _ => name.replace('-', ""),
     };
     let value = match plain.as_str() {
-        "numcomma" => grouped(text, ',', &[]),
-        "numcommadot" => grouped(text, '.', &[',']),
-        "numdotcomma" => grouped(text, ',', &['.']),
-        "numspacecomma" => grouped(text, ',', &[' ', '\u{A0}']),
-        "numspacedot" => grouped(text, '.', &[' ', '\u{A0}']),
+        "numcomma" => in_threes(text, ',', &[]),
+        "numcommadot" => in_threes(text, '.', &[',']),
+        "numdotcomma" => in_threes(text, ',', &['.']),
+        "numspacecomma" => in_threes(text, ',', &[' ', '\u{A0}']),
+        "numspacedot" => in_threes(text, '.', &[' ', '\u{A0}']),
         "numdash" => (text == "-").then(|| "0".to_owned()),
         "numunitdecimal" if early => grouped_units(text),
         "numdotdecimal" if early => grouped(text, '.', &[',', ' ', '\u{A0}']),
@@ -192,10 +197,10 @@ pub fn transform(registry: Registry, name: &str, text: &str) -> Transformed {
         "dateerayearmonthjp" | "datejpnerayearmonth" => dates::era(text, false),
         "calindaymonthyear" | "dateinddaymonthnameyearhi" => dates::saka(text),
         other => match other.strip_prefix("date").and_then(dates::form) {
-            // Registry 3 takes months in digits too where they may be words of Hindi.
+            // Registry 3 takes months in digits of Devanagari too where there is a day beside words of Hindi.
             Some((parts, language)) => dates::date(text, &parts, language).or_else(|| {
-                let digits = other.strip_suffix("in").filter(|_| registry == Registry::Third)?;
-                let (parts, language) = dates::form(digits.strip_prefix("date")?)?;
+                (other == "datedaymonthyearin" && dates::is_month_of_devanagari(text)).then_some(())?;
+                let (parts, language) = dates::form("daymonthyear")?;
                 dates::date(text, &parts, language)
             }),
             None => return Transformed::NotRead,
@@ -270,6 +275,16 @@ fn grouped(text: &str, point: char, marks: &[char]) -> Option<String> {
         return None;
     }
     joined(&groups.concat(), fraction)
+}
+
+/// A number whose digits stand in groups of three, the first of up to three, as registry 1 has it; in one group where there are
+/// no marks.
+fn in_threes(text: &str, point: char, marks: &[char]) -> Option<String> {
+    let whole = text.split(point).next()?;
+    let mut groups = whole.split(|c| marks.contains(&c));
+    let first = groups.next()?;
+    let right = marks.is_empty() || (first.len() <= 3 && groups.all(|group| group.len() == 3));
+    grouped(text, point, marks).filter(|_| right)
 }
 
 /// A number of India: groups of two digits before the last three.
@@ -594,7 +609,18 @@ mod tests {
             (Third, "calindaymonthyear", "1 Chaitra 1946", Some("2024-03-21")),
             (Third, "calindaymonthyear", "30 Phalguna 1944", Some("2023-03-21")),
             (Third, "calindaymonthyear", "31 Phalguna 1944", None),
-            (Third, "datedaymonthyearin", "3.3.2023", Some("2023-03-03")),
+            (Third, "datedaymonthyearin", "3.३.2023", Some("2023-03-03")),
+            (Third, "datedaymonthyearin", "3.3.2023", None),
+            (Third, "datemonthyearin", "3/4", None),
+            (First, "dateslasheu", "31/12/2023", Some("2023-12-31")),
+            (First, "dateslasheu", "31.12.2023", None),
+            (First, "datedoteu", "3/4/2023", None),
+            (First, "datelonguk", "3 Mar 2023", None),
+            (First, "dateshortuk", "3 March 2023", None),
+            (First, "dateshortmonthyear", "Mar 23", Some("2023-03")),
+            (First, "numcommadot", "1234,567", None),
+            (First, "numspacedot", "1 234.5", Some("1234.5")),
+            (First, "numdotcomma", "12.34,5", None),
             (First, "datelonguk", "3 March 2023", Some("2023-03-03")),
             (First, "dateshortus", "Mar 3, 2023", Some("2023-03-03")),
             (First, "datedoteu", "3.4.2023", Some("2023-04-03")),

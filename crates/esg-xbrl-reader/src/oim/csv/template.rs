@@ -15,8 +15,9 @@ pub(super) fn check(report: &CsvReport<'_>, findings: &mut Findings) {
         findings,
         referred: BTreeSet::new(),
     };
-    for name in report.parameters.keys() {
+    for (name, value) in &report.parameters {
         checker.identifier(name, 0);
+        checker.special(value, 0);
     }
     checker.dimensions(&report.dimensions, 0);
     checker.decimals(report.decimals.as_deref(), 0);
@@ -60,7 +61,8 @@ pub(super) fn check(report: &CsvReport<'_>, findings: &mut Findings) {
                 format!("there is no template `{}`", table.template),
             );
         }
-        for name in table.parameters.keys() {
+        for (name, value) in &table.parameters {
+            checker.special(value, table.at);
             if !is_identifier(name) {
                 checker.tell(
                     &codes::PARAMETER_NAME,
@@ -190,6 +192,14 @@ impl Checker<'_, '_> {
         }
         self.referred.insert(name.to_owned());
         true
+    }
+
+    /// Tells what begins as a special value does and is none.
+    fn special(&mut self, text: &str, at: u32) {
+        if said(text).is_err() {
+            let message = format!("there is no special value `{}`", shape::excerpt(text));
+            self.tell(&codes::SPECIAL, at, message);
+        }
     }
 
     fn decimals(&mut self, text: Option<&str>, at: u32) {

@@ -185,6 +185,7 @@ impl Writer<'_, '_> {
                     match said {
                         None => text.push_str(" n3:nil=\"true\"/>"),
                         Some(said) => {
+                            self.expect_canonical(fact, declaration.of, said);
                             if said.chars().any(|c| !is_xml(c)) {
                                 self.tell(
                                     code,

@@ -244,6 +244,13 @@ impl<'a> Writer<'a, '_> {
                         format!("`{shown}` is no element of XHTML"),
                     );
                 }
+                let prefixed = document
+                    .elements()
+                    .find(|one| one.name().namespace == known::XHTML && one.has_prefix());
+                if let Some(element) = prefixed {
+                    let message = format!("`{}` has a prefix", names.text(element.name().local));
+                    self.tell(&codes::NOTE_PREFIX, fact, message);
+                }
             }
             Err(error) => self.tell(&codes::NOTE_MARKUP, fact, error.message),
         }

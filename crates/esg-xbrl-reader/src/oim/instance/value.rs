@@ -72,14 +72,25 @@ impl Writer<'_, '_> {
             let number = self.prefix(&name.namespace);
             return Some(format!("n{number}:{}", name.local));
         }
-        if self.info.canonical && builtin.is_some_and(|builtin| !is_canonical(builtin, text)) {
-            self.tell(
-                &codes::JSON_CANONICAL,
-                fact,
-                format!("`{}` is not canonical", excerpt(text)),
-            );
-        }
+        self.expect_canonical(fact, of, text);
         Some(text.to_owned())
+    }
+
+    /// Tells a value that is not as it has to be written, where a report says that all of its are.
+    pub(super) fn expect_canonical(&mut self, fact: &OimFact, of: TypeId, text: &str) {
+        if !self.info.canonical {
+            return;
+        }
+        let canonical = if is_date_union(self.taxonomy, of) {
+            is_canonical(Builtin::Date, text) || is_canonical(Builtin::DateTime, text)
+        } else {
+            let builtin = self.taxonomy.schemas.builtin(of);
+            builtin.is_none_or(|builtin| is_canonical(builtin, text))
+        };
+        if !canonical {
+            let message = format!("`{}` is not canonical", excerpt(text));
+            self.tell(&codes::JSON_CANONICAL, fact, message);
+        }
     }
 }
 
@@ -166,6 +177,49 @@ pub(super) fn is_canonical(builtin: Builtin, text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte)),
         Builtin::Language => !text.bytes().any(|byte| byte.is_ascii_uppercase()),
+        Builtin::Date => is_canonical_date(text),
+        Builtin::Time => is_canonical_time(text),
+        Builtin::DateTime => text.split_once('T').is_some_and(|(date, time)| {
+            !date.ends_with('Z') && is_canonical_date(date) && is_canonical_time(time)
+        }),
         _ => true,
     }
+}
+
+/// Whether a day has no white space around it and no time zone but that of Greenwich.
+fn is_canonical_date(text: &str) -> bool {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    let mut parts = text.strip_prefix('-').unwrap_or(text).split('-');
+    let digits = |part: Option<&str>, least: usize, most: usize| {
+        part.is_some_and(|part| {
+            (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    digits(parts.next(), 4, usize::MAX)
+        && digits(parts.next(), 2, 2)
+        && digits(parts.next(), 2, 2)
+        && parts.next().is_none()
+}
+
+/// The same of a time of day, which besides ends no fraction of a second with a zero and is before 24:00.
+fn is_canonical_time(text: &str) -> bool {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let mut parts = whole.split(':');
+    let mut two = || {
+        parts
+            .next()
+            .filter(|part| part.len() == 2)
+            .and_then(|part| part.parse::<u8>().ok())
+    };
+    let right = two().is_some_and(|hour| hour < 24) && two().is_some() && two().is_some();
+    let fraction = fraction.is_none_or(|fraction| {
+        !fraction.is_empty()
+            && fraction.bytes().all(|byte| byte.is_ascii_digit())
+            && (fraction.len() == 1 || !fraction.ends_with('0'))
+    });
+    right && parts.next().is_none() && fraction
 }
