@@ -1,8 +1,8 @@
 //! The modules of a crate stand above those that they use: none uses one that uses it, directly or by way of others.
 //!
 //! The code is read as text: `use` lines, and paths that begin with `crate`, `super` or a module's name. Not seen are what
-//! macros make and which methods are called; unit tests at a file's end are left out. A module and the modules in it count
-//! as one place, whose types its parts may share, so arrows between them are none.
+//! macros make and which methods are called; unit tests are left out. A module and the modules in it count as one place,
+//! whose types its parts may share, so arrows between them are none; and a module uses what a module in it uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,7 +22,9 @@ fn read(folder: &Path, inside: &[String], modules: &mut BTreeMap<Module, String>
     for (path, name) in entries(folder) {
         if path.is_dir() {
             read(&path, &[inside, &[name]].concat(), modules);
-        } else if let Some(stem) = name.strip_suffix(".rs") {
+        } else if let Some(stem) = name.strip_suffix(".rs")
+            && !stem.ends_with("_tests")
+        {
             let face = ["lib", "main", "mod"].contains(&stem);
             let own = if face {
                 inside.to_vec()
@@ -123,8 +125,12 @@ fn circles(modules: &BTreeMap<Module, String>) -> BTreeSet<(String, String)> {
     let mut arrows = BTreeSet::new();
     for (own, (paths, _)) in &read {
         for to in paths.iter().filter_map(|path| leads_to(own, path)) {
-            if !to.starts_with(own) && !own.starts_with(&to) {
-                arrows.insert((own.join("::"), to.join("::")));
+            let common = own.iter().zip(&to).take_while(|(own, to)| own == to).count();
+            if common == to.len() {
+                continue;
+            }
+            for from in common + 1..=own.len() {
+                arrows.insert((own[..from].join("::"), to.join("::")));
             }
         }
     }
@@ -174,6 +180,15 @@ fn a_circle_is_seen_through_what_is_handed_on_and_through_others() {
             ("c", "fn f() { crate::a::g() }")
         ]),
         3
+    );
+    assert_eq!(
+        crate_of(&[
+            ("", "pub mod a;\npub mod b;"),
+            ("a", "mod inner;\npub struct Y;"),
+            ("a::inner", "use crate::b::X;"),
+            ("b", "use crate::a::Y;")
+        ]),
+        2
     );
     assert_eq!(
         crate_of(&[

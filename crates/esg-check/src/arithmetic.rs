@@ -1,7 +1,8 @@
 //! Arithmetic as a reader writes it: a formula with its numbers filled in.
 
 use esg_model::Report;
-use esg_model::derivation::{Amount, DerivationRule, Factor, FactorValue, Figures, Formula, Instance, Side};
+use esg_model::computation::{Figures, Instance};
+use esg_model::derivation::{Amount, DerivationRule, Factor, FactorValue, Formula, Side};
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::unit::UnitKind;
 

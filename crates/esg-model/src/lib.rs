@@ -10,7 +10,7 @@
 //! each edition of the Code, and [`layers`] looks through it and an issuer's own layer;
 //! [`dimension`] and [`derivation`] say how figures follow from others;
 //! [`evidence`] is what stands behind figures, [`fact_row`] the columns in which they are written;
-//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] and [`section_id`] what tables, illustrations and sections are called in it;
+//! [`disclosure`], [`block`], [`table`], [`illustration`], [`narrative`] and [`report`] are the report itself, [`design`] its page and art, [`numbered`] and [`section_id`] what tables, illustrations and sections are called in it, and [`computation`] computes its figures anew;
 //! [`walk`] is the way through its narrative, [`outline`] the headings and [`place`]s met on it;
 //! [`orthography`] says how each language is written, [`display`] how a value is printed, [`typography`] how quotes and dashes are; [`parallel`] sets the languages side by side, with [`align`], and
 //! [`script`] tells which characters are Chinese, [`segment`] where their words end; [`load`] reads the files.
@@ -20,6 +20,7 @@ pub mod answer;
 pub mod ask;
 pub mod block;
 pub mod code;
+pub mod computation;
 pub mod confirmation;
 pub mod derivation;
 pub mod design;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use esg_model::derivation::Figures;
+use esg_model::computation::Figures;
 use esg_model::disclosure::DataPointId;
 use esg_model::taxonomy::Layer;
 use esg_model::{Lang, Report};

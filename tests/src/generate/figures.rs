@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use esg_check::rules::subject::Derived;
 use esg_model::Lang;
-use esg_model::derivation::evaluate::Evaluator;
+use esg_model::computation::evaluate::Evaluator;
 use esg_model::disclosure::{DataPoint, Value};
 use esg_model::quantity::Decimals;
 use esg_model::unit::UnitKind;

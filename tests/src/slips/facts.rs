@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use esg_check::rules::subject::Derived;
 use esg_model::Sources;
+use esg_model::computation::evaluate::Evaluator;
 use esg_model::derivation::DerivationRule;
-use esg_model::derivation::evaluate::Evaluator;
 
 use super::Slip;
 

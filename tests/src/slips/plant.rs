@@ -6,7 +6,7 @@ use esg_check::rendered::{self, Account, SlipKind};
 use esg_check::rules::subject::{Derived, ReadBack, TaggingSubject};
 use esg_check::rules::{self, Subject};
 use esg_check::{Settings, check_report};
-use esg_model::derivation::evaluate::Evaluator;
+use esg_model::computation::evaluate::Evaluator;
 use esg_model::quantity::Decimals;
 use esg_model::{Diagnostic, Report, Severity, Sink, Sources};
 use esg_pdf::PdfText;

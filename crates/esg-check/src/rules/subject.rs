@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use esg_model::answer::Answer;
 use esg_model::code::Provision;
-use esg_model::derivation::evaluate::Evaluator;
-use esg_model::derivation::{Figures, Instance};
+use esg_model::computation::evaluate::Evaluator;
+use esg_model::computation::{Figures, Instance};
 use esg_model::diag::Severity;
 use esg_model::provision::ProvisionId;
 use esg_model::source::Sources;

@@ -1,21 +1,15 @@
 //! How figures follow from other figures: declared as data, computed in decimals, rounded once.
 //!
 //! `data/rules/derivations.toml` holds what is true of any report, a report's own `derivations.toml` what is true of
-//! it. [`Report::instances`](crate::Report::instances) finds every figure that a declaration speaks of, with its
-//! inputs; [`evaluate`] recomputes it.
+//! it. [`computation`](crate::computation) computes the figures of a report by them.
 
-mod agreement;
-pub mod evaluate;
 mod factor;
 mod formula;
-mod instance;
 pub(crate) mod written;
 
-pub use agreement::WholeBreakdown;
 pub use factor::{Amount, Basis, Factor, FactorValue, Factors};
 pub(crate) use formula::Names;
 pub use formula::{Formula, Operator, Side, Term, When};
-pub use instance::{Figures, Input, Instance};
 
 use std::sync::Arc;
 

@@ -18,7 +18,8 @@ use std::ptr;
 use std::sync::Arc;
 
 use esg_model::Vocabulary;
-use esg_model::derivation::{Derivation, DerivationRule, Holds, WholeBreakdown};
+use esg_model::computation::WholeBreakdown;
+use esg_model::derivation::{Derivation, DerivationRule, Holds};
 use esg_model::disclosure::DataPoint;
 use esg_model::known::KnownConcept;
 use esg_model::layers::Taxonomy;

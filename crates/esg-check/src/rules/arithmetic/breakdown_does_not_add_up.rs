@@ -1,7 +1,8 @@
 //! `DIS-001 breakdown-does-not-add-up`
 
-use esg_model::derivation::evaluate::Computed;
-use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::computation::Instance;
+use esg_model::computation::evaluate::Computed;
+use esg_model::derivation::DerivationRule;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPoint;
 use esg_model::taxonomy::Axis;

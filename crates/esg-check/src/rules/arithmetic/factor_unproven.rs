@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use esg_model::derivation::{Basis, Factor, Instance};
+use esg_model::computation::Instance;
+use esg_model::derivation::{Basis, Factor};
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use crate::figure_words::{named, printed};

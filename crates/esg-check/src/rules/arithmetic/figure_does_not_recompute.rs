@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::derivation::evaluate::{Computed, NotComputed};
-use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::computation::Instance;
+use esg_model::computation::evaluate::{Computed, NotComputed};
+use esg_model::derivation::DerivationRule;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::DataPointId;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use esg_model::derivation::evaluate::NotComputed;
+use esg_model::computation::evaluate::NotComputed;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId};
 use rust_decimal::Decimal;

@@ -1,7 +1,8 @@
 //! `DIS-003 total-differs-from-parts`
 
-use esg_model::derivation::evaluate::NotComputed;
-use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::computation::Instance;
+use esg_model::computation::evaluate::NotComputed;
+use esg_model::derivation::DerivationRule;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::{computed, list_inputs};

@@ -1,6 +1,6 @@
 //! `DIS-011 units-differ`
 
-use esg_model::derivation::evaluate::NotComputed;
+use esg_model::computation::evaluate::NotComputed;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 
 use super::words::list_inputs;

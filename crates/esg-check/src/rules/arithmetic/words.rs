@@ -1,6 +1,6 @@
 //! Figures in messages: shared by the rules of this folder.
 
-use esg_model::derivation::Instance;
+use esg_model::computation::Instance;
 use esg_model::diag::Diagnostic;
 use esg_model::disclosure::DataPoint;
 use esg_model::quantity::{Decimals, Quantity, power_of_ten, round};

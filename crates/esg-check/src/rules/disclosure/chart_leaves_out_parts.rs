@@ -1,6 +1,7 @@
 //! `DIS-155 chart-leaves-out-parts`
 
-use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::computation::Instance;
+use esg_model::derivation::DerivationRule;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId};
 use esg_model::illustration::Illustration;

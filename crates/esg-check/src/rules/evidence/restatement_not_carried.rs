@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use esg_model::Report;
-use esg_model::derivation::evaluate::Computed;
-use esg_model::derivation::{DerivationRule, Instance};
+use esg_model::computation::Instance;
+use esg_model::computation::evaluate::Computed;
+use esg_model::derivation::DerivationRule;
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::disclosure::{DataPoint, DataPointId, Value};
 use esg_model::evidence::Restatement;
@@ -68,7 +69,7 @@ fn next(
 ) -> Option<(DataPointId, Decimal)> {
     let derived = Derived::of(before);
     let evaluator =
-        esg_model::derivation::evaluate::Evaluator::new(before, &derived.figures, &derived.instances);
+        esg_model::computation::evaluate::Evaluator::new(before, &derived.figures, &derived.instances);
     for instance in &derived.instances {
         let result = instance.result;
         let changed = |id: DataPointId| restated.contains_key(&id) || told.contains(&id);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Derivation, DerivationRule, Factor, FactorValue, Formula, Holds, Operator, Term, When};
+use crate::derivation::{
+    Derivation, DerivationRule, Factor, FactorValue, Formula, Holds, Operator, Term, When,
+};
 use crate::disclosure::{Breakdown, DataPoint, DataPointId, Slice};
 use crate::period::NamedPeriod;
 use crate::report::Report;

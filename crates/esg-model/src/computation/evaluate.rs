@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::instance::{Figures, Instance};
-use super::{DerivationRule, Factor, FactorValue, Formula, Inputs, Operator, factor};
+use crate::derivation::{self, DerivationRule, Factor, FactorValue, Formula, Inputs, Operator};
 use crate::dimension::{Dimension, Sized};
 use crate::disclosure::{Bound, DataPoint, DataPointId};
 use crate::quantity::{Decimals, Quantity};
@@ -203,8 +203,8 @@ impl<'a> Evaluator<'a> {
 
     fn factor(&self, factor: &Factor, result: &DataPoint) -> Result<Amount, NotComputed> {
         let (number, unit) = match &factor.value {
-            FactorValue::Number(factor::Amount::Decimal(number), unit) => (*number, unit),
-            FactorValue::Number(factor::Amount::Quotient(over, under), unit) => {
+            FactorValue::Number(derivation::Amount::Decimal(number), unit) => (*number, unit),
+            FactorValue::Number(derivation::Amount::Quotient(over, under), unit) => {
                 (over.checked_div(*under).ok_or(NotComputed::Division)?, unit)
             }
             FactorValue::Figure {

@@ -3,7 +3,8 @@
 use std::ptr;
 
 use super::evaluate::{Computed, Evaluator};
-use super::{Derivation, DerivationRule, Figures, Inputs, Instance};
+use super::{Figures, Instance};
+use crate::derivation::{Derivation, DerivationRule, Inputs};
 use crate::disclosure::Bound;
 use crate::quantity::Decimals;
 use crate::report::Report;
