@@ -54,6 +54,8 @@ pub(crate) struct MeasureLists {
     currency: Option<String>,
     words: Localized<Vec<String>>,
 }
+    #[serde(default)]
+    beside: bool,
 
 /// Names of a place, as they are written.
 pub(crate) type PlaceLists = Localized<Vec<String>>;
@@ -126,7 +128,7 @@ pub(crate) struct NumberWords {
     pub(super) measures: Vec<Measure>,
     /// Their spellings in lower case, the longest first, each with the place of its unit.
     pub(super) spellings: Localized<Vec<(String, usize)>>,
-    /// The same as phrases, and the place of the unit of each.
+    /// The same as phrases, without those that are units beside numbers alone, and the place of the unit of each.
     pub(super) measure_words: Localized<(Phrases, Vec<usize>)>,
     /// Places under whose law companies stand.
     pub(super) places: Localized<(Phrases, Vec<usize>)>,
@@ -178,6 +180,14 @@ impl NumberWords {
                         own.0.push(entry.value);
                         own.1 |= entry.firm;
                     }
+        // 節 of 節能 and 碼 of 號碼 are no units.
+        let anywhere = Localized::from_fn(|lang| {
+            let list = |entry: &'_ MeasureLists| match entry.beside {
+                true => Vec::new(),
+                false => entry.words.get(lang).clone(),
+            };
+            flat(measures.iter().map(list).collect())
+        });
                 }
                 let (words, values): (Vec<&str>, Vec<Meaning>) = values.into_iter().unzip();
                 (Phrases::new(&words), values)
@@ -196,20 +206,20 @@ impl NumberWords {
             units: spellings.map(|_, (words, owners)| {
                 let money = owners.iter().enumerate();
                 let leading = money.filter(|(_, at)| measures[**at].currency.is_some());
-                let words = words.iter().map(|word| word.trim_end_matches('*'));
+                let words = words.iter().map(|word| plain(word));
                 Units::new(words).with_only_these_leading(leading.map(|(at, _)| at))
             }),
             measures: table,
             spellings: spellings.map(|_, (words, owners)| {
                 let mut list: Vec<(String, usize)> = words
                     .iter()
-                    .map(|word| word.trim_end_matches('*').to_lowercase())
+                    .map(|word| plain(word).to_lowercase())
                     .zip(owners.iter().copied())
                     .collect();
                 list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
                 list
             }),
-            measure_words: spellings.map(|_, both| phrases(both.clone())),
+            measure_words: anywhere.map(|_, both| phrases(both.clone())),
             places: Localized::from_fn(|lang| {
                 phrases(flat(places.iter().map(|place| place.get(lang).clone()).collect()))
             }),
@@ -392,6 +402,11 @@ fn some_decimal<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Decimal>,
 }
 
 /// Whether two characters side by side are of one Latin word.
+/// A spelling without the sign that says what may follow it.
+fn plain(word: &str) -> &str {
+    word.trim_end_matches(['*', '+'])
+}
+
 fn joined(first: Option<char>, second: Option<char>) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_han(c));
     latin(first) && latin(second)
