@@ -23,6 +23,8 @@ pub(crate) struct SaidLists {
     value: Decimal,
     #[serde(default)]
     firm: bool,
+    #[serde(default)]
+    ordinal: bool,
     words: Localized<Vec<String>>,
 }
 
@@ -52,10 +54,10 @@ pub(crate) struct MeasureLists {
     #[serde(default, deserialize_with = "some_decimal")]
     size: Option<Decimal>,
     currency: Option<String>,
-    words: Localized<Vec<String>>,
-}
     #[serde(default)]
     beside: bool,
+    words: Localized<Vec<String>>,
+}
 
 /// Names of a place, as they are written.
 pub(crate) type PlaceLists = Localized<Vec<String>>;
@@ -110,13 +112,20 @@ impl Stretches {
     }
 }
 
-/// What a word for a number can mean, and whether no other number may stand in its place.
-type Meaning = (Vec<Decimal>, bool);
+/// What a word for a number can mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meaning {
+    pub(super) values: Vec<Decimal>,
+    /// Whether no other number may stand in its place.
+    pub(super) firm: bool,
+    /// Whether it is a place in an order.
+    pub(super) ordinal: bool,
+}
 
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberWords {
-    /// Words that stand for a number, and what each can mean; true where no other may stand in its place.
+    /// Words that stand for a number, and what each can mean.
     pub(super) said: Localized<(Phrases, Vec<Meaning>)>,
     /// Words that say how often, and how many times a year.
     pub(super) often: Localized<(Phrases, Vec<Decimal>)>,
@@ -171,15 +180,6 @@ impl NumberWords {
             let list = |entry: &'_ MeasureLists| entry.words.get(lang).clone();
             flat(measures.iter().map(list).collect())
         });
-        NumberWords {
-            said: Localized::from_fn(|lang| {
-                let mut values: BTreeMap<&str, Meaning> = BTreeMap::new();
-                for entry in said {
-                    for word in entry.words.get(lang) {
-                        let own = values.entry(word).or_default();
-                        own.0.push(entry.value);
-                        own.1 |= entry.firm;
-                    }
         // 節 of 節能 and 碼 of 號碼 are no units.
         let anywhere = Localized::from_fn(|lang| {
             let list = |entry: &'_ MeasureLists| match entry.beside {
@@ -188,6 +188,16 @@ impl NumberWords {
             };
             flat(measures.iter().map(list).collect())
         });
+        NumberWords {
+            said: Localized::from_fn(|lang| {
+                let mut values: BTreeMap<&str, Meaning> = BTreeMap::new();
+                for entry in said {
+                    for word in entry.words.get(lang) {
+                        let own = values.entry(word).or_default();
+                        own.values.push(entry.value);
+                        own.firm |= entry.firm;
+                        own.ordinal |= entry.ordinal;
+                    }
                 }
                 let (words, values): (Vec<&str>, Vec<Meaning>) = values.into_iter().unzip();
                 (Phrases::new(&words), values)
@@ -392,6 +402,11 @@ impl NumberWords {
     }
 }
 
+/// A spelling without the sign that says what may follow it.
+fn plain(word: &str) -> &str {
+    word.trim_end_matches(['*', '+'])
+}
+
 fn decimal<'de, D: Deserializer<'de>>(source: D) -> Result<Decimal, D::Error> {
     let text = String::deserialize(source)?;
     Decimal::from_str(&text).map_err(|_| D::Error::custom(format!("`{text}` is no number")))
@@ -402,11 +417,6 @@ fn some_decimal<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Decimal>,
 }
 
 /// Whether two characters side by side are of one Latin word.
-/// A spelling without the sign that says what may follow it.
-fn plain(word: &str) -> &str {
-    word.trim_end_matches(['*', '+'])
-}
-
 fn joined(first: Option<char>, second: Option<char>) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_han(c));
     latin(first) && latin(second)
