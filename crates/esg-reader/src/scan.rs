@@ -9,8 +9,8 @@ use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
 use crate::{
-    chinese, clock, code, context, coordinate, date, digits, english, fraction, internet, label, naming, nil,
-    numerals, place, telephone, words,
+    chinese, clock, code, context, coordinate, date, digits, element, english, fraction, internet, label,
+    naming, nil, numerals, place, telephone, words,
 };
 
 /// Reads numbers in a language.
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
             return self.in_digits(text, at, last);
         }
         let follows_currency = || self.units.is_some_and(|units| units.is_currency_before(text, at));
-        if let Some(end) = code::of_element(text, at) {
+        if let Some(end) = element::end(text, at) {
             return Some(Found::carried(at, end, Kind::Code));
         }
         if is_sign(c)
