@@ -164,10 +164,12 @@ enum ByWord {
     Dated,
     /// That something is so long after, or before.
     Lasting,
+    /// That something is when so long has passed, or before that.
+    Inside,
 }
 
 /// All of them.
-const BESIDE: [ByWord; 3] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting];
+const BESIDE: [ByWord; 4] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting, ByWord::Inside];
 
 /// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
 /// that a number is the least, and that it is the most.
@@ -231,8 +233,8 @@ impl<'a> Side<'a> {
             matches!(measure, Some("time" | "months"))
         };
         let fits = |own: &&Statement| match (&own.says, kind) {
-            (Says::Number(_), ByWord::Compared) | (Says::Date(_), ByWord::Dated) => true,
-            (Says::Number(number), ByWord::Lasting) => lasts(number),
+            (Says::Number(_), ByWord::Compared) | (Says::Date(_) | Says::Time { .. }, ByWord::Dated) => true,
+            (Says::Number(number), ByWord::Lasting | ByWord::Inside) => lasts(number),
             _ => false,
         };
         let numbers: Vec<&Statement> = statements
@@ -248,6 +250,7 @@ impl<'a> Side<'a> {
             ByWord::Compared => saying.compares,
             ByWord::Dated => saying.order,
             ByWord::Lasting => saying.order_of_length,
+            ByWord::Inside => saying.passed,
         };
         let lowered = lower(text);
         let beside = numbers.iter().filter_map(|number| {
