@@ -90,6 +90,7 @@ struct Members {
 
 fn by_class<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> BTreeMap<Class, Members> {
     let mut classes: BTreeMap<Class, Members> = BTreeMap::new();
+    let mut weak: Vec<(Class, u32)> = Vec::new();
     for mark in marks {
         let place = |member: usize| u32::try_from(member).unwrap_or(u32::MAX);
         let (class, member) = match mark.known {
@@ -103,10 +104,20 @@ fn by_class<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> BTreeMap<Class, Me
                     .insert(place(member));
                 continue;
             }
+            Known::Weak(class, member) => {
+                weak.push(((false, class), place(member)));
+                continue;
+            }
             _ => continue,
         };
         let members = classes.entry(class).or_default();
         members.named.entry(member).or_default().push(mark.at.clone());
+    }
+    for (class, member) in weak {
+        let members = classes.entry(class).or_default();
+        if members.named.is_empty() {
+            members.may.insert(member);
+        }
     }
     classes
 }
@@ -164,10 +175,12 @@ enum ByWord {
     Dated,
     /// That something is so long after, or before.
     Lasting,
+    /// That something came to so much, or changed by it.
+    Reached,
 }
 
 /// All of them.
-const BESIDE: [ByWord; 3] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting];
+const BESIDE: [ByWord; 4] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting, ByWord::Reached];
 
 /// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
 /// that a number is the least, and that it is the most.
@@ -231,6 +244,8 @@ impl<'a> Side<'a> {
             matches!(measure, Some("time" | "months"))
         };
         let fits = |own: &&Statement| match (&own.says, kind) {
+            // What fell by a half fell to a half.
+            (Says::Number(_), ByWord::Reached) => !is_half(&own.says),
             (Says::Number(_), ByWord::Compared) | (Says::Date(_), ByWord::Dated) => true,
             (Says::Number(number), ByWord::Lasting) => lasts(number),
             _ => false,
@@ -248,6 +263,7 @@ impl<'a> Side<'a> {
             ByWord::Compared => saying.compares,
             ByWord::Dated => saying.order,
             ByWord::Lasting => saying.order_of_length,
+            ByWord::Reached => saying.reaches,
         };
         let lowered = lower(text);
         let beside = numbers.iter().filter_map(|number| {
