@@ -338,5 +338,7 @@ fn is_beside(
     };
     // "Lowers it by up to 5": the words for a limit end no clause.
     let plain = between.replace(" up to ", " ");
-    between.len() <= near && !saying.clauses.iter().any(|mark| plain.contains(mark))
+    // A sentence that ends between them parts them too: "by 30% by 2030. The increase".
+    let parted = between.contains(". ") || saying.clauses.iter().any(|mark| plain.contains(mark));
+    between.len() <= near && !parted
 }

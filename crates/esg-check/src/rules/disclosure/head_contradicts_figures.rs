@@ -152,7 +152,14 @@ impl Look<'_, '_> {
                 .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())
             .or_else(|| self.wrong_unit(text, lang, &points, (scale, Said::Words)))
-            .or_else(|| self.wrong_unit(in_brackets(text)?, lang, &points, (scale, Said::Unit)))
+            .or_else(|| {
+                self.wrong_unit(
+                    self.unit_in_brackets(text, lang)?,
+                    lang,
+                    &points,
+                    (scale, Said::Unit),
+                )
+            })
             .or_else(|| another_member(report, text, lang, &points));
             if let Some(fault) = fault {
                 let at = find(sources, near, text);
@@ -267,6 +274,14 @@ impl Look<'_, '_> {
         told.then(|| format!("its figures are in `{}`", unit.key))
     }
 
+    /// The unit that stands alone in brackets at the end of a text.
+    fn unit_in_brackets<'t>(&self, text: &'t str, lang: Lang) -> Option<&'t str> {
+        let inside = text.trim_end().strip_suffix([')', '）'])?;
+        let inside = inside.rsplit(['(', '（']).next()?.trim();
+        let (_, at) = self.words.behind(&lower(inside), 0, lang)?;
+        (at == (0..inside.len())).then_some(inside)
+    }
+
     /// The label of a period names a year that the period has.
     fn period(&mut self, period: &NamedPeriod, sources: &Sources) {
         self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
@@ -304,14 +319,6 @@ enum Said {
     Words,
     /// Nothing but the unit.
     Unit,
-}
-
-/// What stands in brackets at the end of a text.
-fn in_brackets(text: &str) -> Option<&str> {
-    let text = text.trim_end().strip_suffix([')', '）'])?;
-    text.rsplit(['(', '（'])
-        .next()
-        .filter(|inside| inside.len() < text.len())
 }
 
 /// Whether the head says in which scale figures of a form are printed.
