@@ -54,10 +54,28 @@ pub(crate) fn is_weekday(text: &Text, start: usize) -> bool {
     false
 }
 
+/// Twenty and thirty in one character, as in Hong Kong, with what follows them: 廿四, 卅.
+fn joined_tens(text: &Text, start: usize) -> Option<Numeral> {
+    let tens = match text.at(start) {
+        '廿' => 20,
+        '卅' => 30,
+        _ => return None,
+    };
+    let unit = digit(text.at(start + 1)).filter(|unit| *unit > 0);
+    Some(Numeral {
+        end: start + 1 + usize::from(unit.is_some()),
+        value: Decimal::from(tens + unit.unwrap_or_default()),
+        positional: false,
+    })
+}
+
 /// Reads the numerals at a place. 數十 and 幾百 state no number, and neither does a power of ten alone, except 十.
 pub(crate) fn read(text: &Text, start: usize) -> Option<Numeral> {
+    if let Some(tens) = joined_tens(text, start) {
+        return Some(tens);
+    }
     let mut end = start;
-    while is_numeral(text.at(end))
+    while (digit(text.at(end)).is_some() || power(text.at(end)).is_some())
         && end - start < 40
         && !(end > start && is_kilo(text, end))
         && (end == start || !words::holds_beside_other_characters(text, end))
@@ -129,6 +147,79 @@ pub(crate) fn dozens(text: &Text, start: usize, numeral: &Numeral) -> Option<Dec
     }
 }
 
+/// A numeral below ten at a place.
+fn small(text: &Text, at: usize) -> Option<Decimal> {
+    digit(text.at(at)).map(Decimal::from)
+}
+
+/// What numerals side by side say behind the point of a number, with the place after them and how many they are.
+fn behind_point(text: &Text, start: usize) -> Option<(usize, Decimal, u32)> {
+    const MOST: u32 = 6;
+    let (mut at, mut value, mut places) = (start, Decimal::ZERO, 0);
+    while let Some(next) = small(text, at).filter(|_| places < MOST) {
+        (at, places) = (at + 1, places + 1);
+        value += next.checked_div(Decimal::from(10_u64.pow(places)))?;
+    }
+    (places > 0 && power(text.at(at)).is_none_or(|power| power >= 4)).then_some((at, value, places))
+}
+
+/// A number with a point in numerals, the place after it and how many decimals it has: 三點五 of 百分之三點五. 三點五分 is a
+/// time of day.
+pub(crate) fn decimals(text: &Text, numeral: &Numeral) -> Option<(usize, Decimal, i32)> {
+    if text.at(numeral.end) != '點' {
+        return None;
+    }
+    let (end, part, places) = behind_point(text, numeral.end + 1)?;
+    let timed = matches!(text.at(end), '分' | '刻' | '正');
+    (!timed).then_some((end, numeral.value + part, i32::try_from(places).ok()?))
+}
+
+/// What stands behind 厘 and goes on a rate of interest, the place after it, and its decimals: 兩厘二五.
+pub(crate) fn behind_rate(text: &Text, end: usize, value: Decimal) -> (usize, Decimal, i32) {
+    let further = (text.before(end) == '厘')
+        .then(|| behind_point(text, end))
+        .flatten()
+        .filter(|(after, ..)| !counts(text, *after));
+    further.map_or((end, value, 0), |(after, part, places)| {
+        (after, value + part, i32::try_from(places).unwrap_or_default())
+    })
+}
+
+/// Whether a numeral that ends at a place counts what follows it.
+fn counts(text: &Text, end: usize) -> bool {
+    is_counter(text.at(end)) || power(text.at(end)).is_some()
+}
+
+/// Tenths with a hundredth behind them, the usual way to say a percentage, and the place after them: 兩成二 is 22%. A numeral
+/// that counts what follows it, or that is part of a word, is none: 三成兩名, 兩成三文魚.
+pub(crate) fn tenths(text: &Text, numeral: &Numeral) -> Option<(usize, Decimal)> {
+    let at = numeral.end + 1;
+    let tenth = !numeral.positional && (Decimal::ONE..Decimal::TEN).contains(&numeral.value);
+    if !tenth || text.at(numeral.end) != '成' || words::holds(text, at) {
+        return None;
+    }
+    let part = small(text, at).filter(|part| !part.is_zero() && text.at(at) != '兩')?;
+    if counts(text, at + 1) || digit(text.at(at + 1)).is_some() {
+        return None;
+    }
+    let value = numeral.value.checked_mul(Decimal::TEN)? + part;
+    Some((at + 1, value.checked_div(Decimal::ONE_HUNDRED)?))
+}
+
+/// A share that is said without 之, as in Hong Kong, and the place after it: 三分二, 四分三. Of others nobody says so.
+pub(crate) fn short_fraction(text: &Text, numeral: &Numeral) -> Option<(usize, Decimal)> {
+    let at = numeral.end + 1;
+    let lower = [3, 4].map(Decimal::from).contains(&numeral.value);
+    if !lower || text.at(numeral.end) != '分' || text.at(at) == '兩' {
+        return None;
+    }
+    let upper = small(text, at).filter(|upper| !upper.is_zero() && *upper < numeral.value)?;
+    // 三分一秒, and 四分二組 of people who are divided.
+    let goes_on = counts(text, at + 1) || digit(text.at(at + 1)).is_some();
+    let share = upper.checked_div(numeral.value)?.round_dp(12);
+    (!goes_on).then_some((at + 1, share))
+}
+
 /// Whether 千 at a place starts a unit and ends the number before it: 五千克, 三千瓦時.
 fn is_kilo(text: &Text, at: usize) -> bool {
     text.at(at) == '千' && matches!(text.at(at + 1), '克' | '瓦' | '焦' | '伏' | '赫' | '帕' | '卡')
@@ -172,4 +263,64 @@ fn classical(run: &[char]) -> Option<u64> {
         }
     }
     total.checked_add(section)?.checked_add(number.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use crate::{Kind, Language, read};
+
+    fn only(text: &str) -> (Decimal, Kind) {
+        let readings = read(text, Language::Chinese);
+        assert_eq!(readings.len(), 1, "{text}: {readings:?}");
+        (readings[0].value, readings[0].kind)
+    }
+
+    #[test]
+    fn numerals_of_hong_kong_are_read_whole() {
+        for (text, value) in [
+            ("增加兩成二。", "0.22"),
+            ("增加九成九。", "0.99"),
+            ("廿四間店舖", "24"),
+            ("卅二間店舖", "32"),
+            ("佔百分之三點五。", "0.035"),
+            ("息率為二點二五厘。", "0.0225"),
+            ("息率為兩厘二五。", "0.0225"),
+            ("四分三來自茶葉。", "0.75"),
+            ("以零下80度保存。", "-80"),
+            ("以零下攝氏80度保存。", "-80"),
+        ] {
+            let expected: Decimal = value.parse().expect("a number");
+            assert_eq!(only(text).0.normalize(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_them_is_read_as_before() {
+        for (text, count) in [
+            ("兩成三年級學生", 2),
+            ("約三成二手衣物", 1),
+            ("兩成三文魚", 1),
+            ("需時三分一秒", 2),
+            ("減碳-5%", 1),
+        ] {
+            assert_eq!(read(text, Language::Chinese).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_joins_the_number_of_an_isotope_to_its_element() {
+        for text in [
+            "使用碘-131。",
+            "存放鈷-60",
+            "碳-14年代測定",
+            "添加奧米加-3。",
+            "白細胞介素-6水平",
+        ] {
+            assert_eq!(only(text).1, Kind::Code, "{text}");
+        }
+        assert_eq!(only("減碳-5%").0, Decimal::new(-5, 2));
+        assert_eq!(only("使用附表2。").1, Kind::Code);
+    }
 }

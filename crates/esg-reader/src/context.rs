@@ -434,7 +434,10 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
     if WORDS.iter().any(|word| text.has_before(at, word)) {
         return None;
     }
-    if let Some((_, part)) = PREFIXES.iter().find(|(prefix, _)| text.has_before(at, prefix)) {
+    // 附表 and 附圖 are those of a law, and none of the report.
+    let attached = text.has_before(at, "附表") || text.has_before(at, "附圖");
+    let mut prefixes = PREFIXES.iter().filter(|_| !attached);
+    if let Some((_, part)) = prefixes.find(|(prefix, _)| text.has_before(at, prefix)) {
         return Some(Kind::Numbered(*part));
     }
     if text.at(after) == '版' {
@@ -445,6 +448,7 @@ pub(crate) fn chinese(text: &Text, start: usize, end: usize, value: u64) -> Opti
         "發展目標",
         "類別",
         "附表",
+        "附圖",
         "條文",
         "規例",
         "波音",
@@ -554,6 +558,9 @@ const GRADED: &[&str] = &[
     "供應商",
     "分銷商",
     "承建商",
+    "高血壓",
+    "安全櫃",
+    "生物安全",
 ];
 
 /// What comes in grades and in classes: 二類疫苗.

@@ -77,6 +77,19 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
         "hundredth" => 100,
         _ => return None,
     };
+    // "The first three quarters" are nine months.
+    let lead = text.skip_space_back(start);
+    let ordered = text.word_before(lead);
+    let led = || text.word_before(text.skip_space_back(lead - ordered.chars().count()));
+    let counts = match ordered.as_str() {
+        "first" => true,
+        // "Drills last three quarters of an hour"
+        "last" | "past" | "next" => led() == "the",
+        _ => false,
+    };
+    if plural && lower == 4 && counts {
+        return None;
+    }
     let after = text.word_end(joint);
     // "One third party", "one fifth-year student"
     const ORDERED: &[&str] = &[
@@ -91,6 +104,24 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
         return None;
     }
     Some((after, share(upper, lower)?))
+}
+
+/// The share that digits at a place write before "of": 1/3 of the waste. A day of a month has other words behind it.
+pub(crate) fn in_digits(text: &Text, start: usize) -> Option<(usize, Decimal)> {
+    let digit = |at: usize| text.at(at).to_digit(10).filter(|digit| *digit > 0);
+    let apart = |c: char| !(c.is_alphanumeric() || matches!(c, '/' | '.' | ',' | '-'));
+    let (upper, lower) = (digit(start)?, digit(start + 2)?);
+    let end = start + 3;
+    let of = text.skip_space(end);
+    let share = text.at(start + 1) == '/'
+        && apart(text.before(start))
+        && of > end
+        && text.word(of) == "of"
+        && upper < lower
+        && matches!(lower, 2..=6 | 8);
+    // "On 1/3 of 2025"
+    let dated = text.at(text.skip_space(text.word_end(of))).is_ascii_digit();
+    (share && !dated).then(|| Some((end, self::share(upper.into(), lower.into())?)))?
 }
 
 /// What follows a share and scales it, with the place after it: "of a percentage point", "of one per cent" are hundredths,

@@ -22,6 +22,7 @@ mod context;
 mod coordinate;
 mod date;
 mod digits;
+mod element;
 mod english;
 mod fraction;
 mod head;

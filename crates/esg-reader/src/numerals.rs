@@ -42,5 +42,5 @@ pub(crate) fn power(c: char) -> Option<u32> {
 
 /// Whether a character is a numeral.
 pub(crate) fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || power(c).is_some()
+    digit(c).is_some() || power(c).is_some() || matches!(c, '廿' | '卅')
 }

@@ -9,8 +9,8 @@ use crate::reading::{Kind, Language, Part, Reading, Writing};
 use crate::text::{Text, is_han};
 use crate::unit::Units;
 use crate::{
-    chinese, clock, code, context, coordinate, date, digits, english, fraction, internet, label, naming, nil,
-    numerals, place, telephone, words,
+    chinese, clock, code, context, coordinate, date, digits, element, english, fraction, internet, label,
+    naming, nil, numerals, place, telephone, words,
 };
 
 /// Reads numbers in a language.
@@ -168,6 +168,9 @@ impl<'a> Reader<'a> {
             return self.in_digits(text, at, last);
         }
         let follows_currency = || self.units.is_some_and(|units| units.is_currency_before(text, at));
+        if let Some(end) = element::end(text, at) {
+            return Some(Found::carried(at, end, Kind::Code));
+        }
         if is_sign(c)
             && text.at(at + 1).is_ascii_digit()
             && (stands_alone(text.before(at)) || follows_currency())
@@ -196,9 +199,13 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Where the digits stand of a number that a word says to be below zero: 負2.2%, minus 2.2%.
+    /// Where the digits stand of a number that a word says to be below zero: 負2.2%, 零下80度, minus 2.2%.
     fn below_zero(&self, text: &Text, at: usize) -> Option<usize> {
         let from = match self.language {
+            Language::Chinese if text.has(at, "零下") => {
+                let scale = ["攝氏", "華氏"].iter().any(|scale| text.has(at + 2, scale));
+                at + if scale { 4 } else { 2 }
+            }
             Language::Chinese => (text.at(at) == '負' && text.before(at) != '正').then_some(at + 1)?,
             Language::English => {
                 let word = text.word(at);
@@ -220,6 +227,13 @@ impl<'a> Reader<'a> {
             percent: false,
             kind,
         };
+        if let Some((end, value)) = fraction::in_digits(text, at) {
+            let places = value.scale().to_i32()?;
+            return Some(Found {
+                places,
+                ..found(end, value, Kind::Quantity)
+            });
+        }
         if let Some((end, value)) = clock::minutes(text, at, last) {
             return Some(found(end, value, Kind::Clock));
         }
@@ -558,7 +572,8 @@ impl<'a> Reader<'a> {
                 (digits.end, digits.value, digits.places)
             } else {
                 let numeral = chinese::read(text, at + 3)?;
-                (numeral.end, numeral.value, 0)
+                let whole = (numeral.end, numeral.value, 0);
+                chinese::decimals(text, &numeral).unwrap_or(whole)
             };
             let value = digits::scaled(value, -2)?;
             return Some(found(end, value, places + 2, true, Kind::Quantity));
@@ -585,6 +600,19 @@ impl<'a> Reader<'a> {
                     return Some(found(end, share, 12, true, Kind::Quantity));
                 }
                 return Some(found(upper.end, share.round_dp(12), 12, false, Kind::Quantity));
+            }
+            if let Some((end, value)) = chinese::short_fraction(text, &numeral) {
+                return Some(found(end, value, 12, false, Kind::Quantity));
+            }
+            if let Some((end, value)) = chinese::tenths(text, &numeral) {
+                return Some(found(end, value, 2, true, Kind::Quantity));
+            }
+            // 二點二五厘
+            if let Some((end, value, places)) = chinese::decimals(text, &numeral)
+                && let Some(end) = chinese::share(text, end)
+            {
+                let value = digits::scaled(value, -2)?;
+                return Some(found(end, value, places + 2, true, Kind::Quantity));
             }
             if let Some(number) = numeral.value.to_u32()
                 && let Some((end, value, kind)) =
@@ -616,8 +644,9 @@ impl<'a> Reader<'a> {
                 .or_else(|| context::continued(text, last, at, self.language));
             // 兩個百分點, 五厘
             if let Some(end) = chinese::share(text, numeral.end).filter(|_| kind.is_none()) {
-                let value = digits::scaled(numeral.value, -2)?;
-                return Some(found(end, value, 2, true, Kind::Quantity));
+                let (end, value, places) = chinese::behind_rate(text, end, numeral.value);
+                let value = digits::scaled(value, -2)?;
+                return Some(found(end, value, places + 2, true, Kind::Quantity));
             }
             if kind.is_none() && words::in_name(text, at, &numeral) {
                 return None;

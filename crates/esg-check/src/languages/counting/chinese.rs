@@ -65,7 +65,16 @@ fn is_routine(before: &str, _: &str, after: &str) -> bool {
     if often && TIMES.iter().chain(&DAYS).any(|time| spread(time)) {
         return true;
     }
-    ["°", "℃", "攝氏度"].iter().any(|word| after.starts_with(word))
+    // 18歲以下人士不得進入
+    let persons = ["以下", "或以下", "以上", "或以上"].iter().any(|word| {
+        let rest = after.strip_prefix('歲').and_then(|rest| rest.strip_prefix(word));
+        rest.is_some_and(|rest| ["人士", "者"].iter().any(|own| rest.starts_with(own)))
+    });
+    let warm = ["°", "℃", "攝氏度"].iter().any(|word| after.starts_with(word));
+    let celsius = before.ends_with("攝氏") && after.starts_with('度');
+    persons
+        || warm
+        || celsius
         || (after.starts_with('歲') && ["未滿", "年滿", "不足"].iter().any(|word| before.ends_with(word)))
 }
 
@@ -165,6 +174,8 @@ mod tests {
             ("", "年前遷入"),
             ("空調調至", "°C"),
             ("不聘用未滿", "歲人士"),
+            ("", "歲以下人士不得進入"),
+            ("水溫保持攝氏", "度"),
         ] {
             let is_spread = before != "董事會每年檢討";
             assert_eq!(

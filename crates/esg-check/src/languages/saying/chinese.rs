@@ -14,6 +14,14 @@ pub(crate) static SAYING: Saying = Saying {
             .strip_prefix(['時', '點'])
             .is_some_and(|rest| rest.starts_with('半'))
     },
+    is_hour: |after| after.starts_with(['時', '點']) && !after.starts_with("時間"),
+    is_night: |before| {
+        ["晚", "夜", "晚上"]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word))
+    },
+    is_counted: |_| false,
+    degrees,
     behind_hours: &["時", "點"],
     months: &[],
     months_that_are_words: &[],
@@ -116,6 +124,13 @@ pub(crate) static SAYING: Saying = Saying {
         let bracketed = before.trim_end().ends_with(['(', '（']) && after.starts_with([':', '：', '為']);
         bracketed || after.starts_with(['則', '的'])
     },
+    passed,
+    counts_one,
+    of_rate: &["利率", "息", "利"],
+    sums_up,
+    spans: &["季", "半年", "個月"],
+    adds: &["及", "和", "與", "連同", "，並"],
+    part_of,
     leads,
     times: |text, often, number| {
         const FAR: usize = 12;
@@ -133,7 +148,7 @@ pub(crate) static SAYING: Saying = Saying {
     is_plain: list::is_plain_chinese,
     announces: &["：", ":", "為", "是", "，即"],
     rates: &["個百分點", "個基點", "厘"],
-    of_one: &[],
+    of_one: &["個半"],
     per: |before| before.trim_end().ends_with(['每', '/', '／']),
     per_powers,
     of_another: |before, _| {
@@ -143,16 +158,49 @@ pub(crate) static SAYING: Saying = Saying {
     },
 };
 
-/// Characters between a number and 半 behind it: 兩年半, 一個半月, 11分半鐘.
-const UNITS: &str = "年個倍小時分天日噸成月周週";
+/// Characters between a number and 半 behind it: 兩年半, 一個半月, 11分半鐘, 三元半.
+const UNITS: &str = "年個倍小時分天日噸成月周週元份";
+
+/// What begins with a half and is counted as a whole, behind a number and 個: 312個半天課程 are 312 courses of half a day each.
+const HALVES: &[&str] = &[
+    "天", "日", "衰期", "導體", "山", "島", "徑", "球", "開", "自動", "永久", "封", "私", "成品", "圓",
+    "露天", "官方", "透明", "掛", "潛", "固", "獨立", "職", "程", "工", "寄宿", "公開", "價", "場", "數",
+    "年",
+];
+
+/// 度 behind a number where no temperature is meant by it: kilowatt hours are called so too, and degrees of Fahrenheit.
+fn degrees(until: &str, after: &str) -> Option<&'static str> {
+    const POWER: [&str; 12] = [
+        "用電", "耗電", "發電", "供電", "購電", "售電", "輸電", "電量", "電力", "節電", "電網", "電費",
+    ];
+    const WARMTH: [&str; 7] = ["溫", "攝氏", "熱", "冷", "暖", "凍", "保存"];
+    if !after.starts_with('度') {
+        return None;
+    }
+    let number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '.' | ',' | '-' | '至' | '\u{2013}')
+            || "零一二三四五六七八九十百千萬億".contains(c)
+    };
+    if until.trim_end_matches(number).trim_end().ends_with("華氏") {
+        return Some("華氏度");
+    }
+    let sentence = until.rsplit(['。', '；']).next().unwrap_or_default();
+    let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    if has(&WARMTH) {
+        None
+    } else if has(&POWER) {
+        Some("千瓦時")
+    } else {
+        (sentence.contains('電') || until.ends_with(['萬', '億'])).then_some("")
+    }
+}
 
 fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     let (mut value, ten) = (around.value, Decimal::TEN);
     let unit: Vec<char> = around.after.chars().take(3).collect();
-    // 312個半天課程 are 312 courses of half a day each.
-    let of_days = ["個半天", "個半日"]
-        .iter()
-        .any(|word| around.after.starts_with(word));
+    let whole = around.after.strip_prefix("個半");
+    let of_days = whole.is_some_and(|rest| HALVES.iter().any(|word| rest.starts_with(word)));
     let half = unit.iter().position(|c| *c == '半').filter(|_| !of_days);
     if half.is_some_and(|at| at > 0 && unit[..at].iter().all(|c| UNITS.contains(*c))) {
         value += Decimal::new(5, 1);
@@ -170,12 +218,35 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         let counted = rest.starts_with(|c| BEHIND_TENTH.contains(c)).then_some(value);
         return (std::iter::once(value / ten).chain(counted).collect(), Share::None);
     }
+    // 一元五角
+    let coins = around.after.strip_prefix('元').and_then(|rest| {
+        let mut rest = rest.chars();
+        let tenths = digit(rest.next()?)?;
+        matches!(rest.next(), Some('角' | '毫')).then_some(tenths)
+    });
+    if let Some(tenths) = coins {
+        value += Decimal::new(i64::from(tenths), 1);
+    }
     let mut values = vec![value];
+    values.extend(side_by_side(around));
+    // 三至四成
+    let range = around.after.strip_prefix(['至', '到', '、', '-', '\u{2013}']);
+    if range.is_some_and(|rest| {
+        let mut rest = rest.chars();
+        rest.next().and_then(digit).is_some() && rest.next() == Some('成')
+    }) {
+        values.push(value / ten);
+    }
+    // 九十後 were born from 1990 on.
+    let decade = value >= Decimal::from(50) && value <= Decimal::from(90) && (value % ten).is_zero();
+    if decade && around.after.starts_with('後') && !around.stands.is_ascii() {
+        values.push(value + Decimal::from(1900));
+    }
     if around.after.starts_with('倍') {
         values.extend(times(around));
     }
     // 負2.2% may be a fall by 2.2%.
-    if around.stands.starts_with('負') {
+    if around.stands.starts_with(['負', '零']) && value.is_sign_negative() {
         values.push(-value);
     }
     if ["個基點", "基點"]
@@ -199,6 +270,41 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         return (values, Share::None);
     }
     (values, around.share(&["百分點"]))
+}
+
+/// The value of a numeral below ten, or of a digit.
+fn digit(c: char) -> Option<u8> {
+    let numeral = "零一二三四五六七八九".chars().position(|own| own == c);
+    let found = match c {
+        '兩' => Some(2),
+        _ => numeral.or_else(|| c.to_digit(10)?.try_into().ok()),
+    };
+    found.and_then(|digit| digit.try_into().ok())
+}
+
+/// What two numerals side by side can mean besides the number that they write: 兩三名 are two or three, and 六四比例 is 60 to 40.
+fn side_by_side(around: &Around<'_>) -> Vec<Decimal> {
+    let mut both = around.stands.chars();
+    let (Some(one), Some(two), None) = (both.next(), both.next(), both.next()) else {
+        return Vec::new();
+    };
+    let (Some(one), Some(two)) = (digit(one), digit(two)) else {
+        return Vec::new();
+    };
+    if around.stands.is_ascii() {
+        return Vec::new();
+    }
+    let tens = if one + two == 10 {
+        vec![one * 10, two * 10]
+    } else {
+        Vec::new()
+    };
+    let near = if two == one + 1 {
+        vec![one, two]
+    } else {
+        Vec::new()
+    };
+    tens.into_iter().chain(near).map(Decimal::from).collect()
 }
 
 /// What begins behind 成 where 成 may belong to the next word, such as 成員 and 成功.
@@ -304,7 +410,9 @@ fn order(_: &str, after: &str) -> Option<(&'static str, bool)> {
         "前往", "前赴", "前線", "前後", "前來", "前瞻", "前景", "前台", "後期", "後備", "後續", "後勤",
         "起重", "起點",
     ];
-    let rest = after.trim_start_matches(['年', '月', '日', '底', '末', ' ', '財', '政', '度']);
+    let rest = after.trim_start_matches([
+        '年', '月', '日', '底', '末', ' ', '財', '政', '度', '時', '分', '點', '正', '半',
+    ]);
     if OTHERS.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
@@ -348,6 +456,65 @@ fn order_of_length(before: &str, after: &str) -> Option<(&'static str, bool)> {
             .into_iter()
             .find(|(word, _)| rest.starts_with(word))
     })
+}
+
+/// 四個月內, 四個月後; 後期 and 內部 are other words.
+fn passed(_: &str, after: &str) -> Option<(&'static str, bool)> {
+    const WORDS: [(&str, bool); 5] = [
+        ("之內", false),
+        ("以內", false),
+        ("內", false),
+        ("之後", true),
+        ("後", true),
+    ];
+    let rest = after.trim_start_matches(|c: char| "個工作營業曆日天小時分鐘星期月年禮拜周週 ".contains(c));
+    let others = ["後備", "後期", "後勤", "後續", "內部", "內地"];
+    let (word, later) = WORDS.into_iter().find(|(word, _)| rest.starts_with(word))?;
+    // 三個月後才, 兩天後內
+    (!others.iter().any(|word| rest.starts_with(word))).then_some((word, later))
+}
+
+/// 一名工人, 第一間; 每一名 and 同一個 count nothing.
+fn counts_one(before: &str, word: &str, after: &str) -> Option<bool> {
+    const MEASURES: &str = "名個間宗項次座家人台部輛艘隻張位棟幢組隊份件所支";
+    const PLACES: &str = "間次度個名位部家屆隻艘宗";
+    match word {
+        "一" if before.ends_with('第') => Some(true),
+        "一" => {
+            let counts = after.starts_with(|c| MEASURES.contains(c));
+            let other = before.ends_with([
+                '每', '任', '同', '另', '某', '逐', '單', '統', '之', '這', '該', '有',
+            ]);
+            let words = ["一次過", "一次性", "一個個", "一人之"];
+            let joined = format!("{word}{after}");
+            (counts && !other && !words.iter().any(|word| joined.starts_with(word))).then_some(false)
+        }
+        "單" => after.starts_with('一').then_some(false),
+        "首" => after.starts_with(|c| PLACES.contains(c)).then_some(true),
+        _ => None,
+    }
+}
+
+/// 早、午、晚三餐, 中港澳三地
+fn sums_up(before: &str, after: &str, value: Decimal) -> bool {
+    const PLACES: &str = "中港澳台臺粵深珠穗滬京美歐日韓星馬英加兩岸";
+    let clause = before
+        .rsplit(['，', '。', '；', '：', '（'])
+        .next()
+        .unwrap_or_default();
+    let joints = clause.chars().filter(|c| "、及和與".contains(*c)).count();
+    let listed = clause.contains('、') && Decimal::from(joints + 1) >= value;
+    let places = clause.chars().rev().take_while(|c| PLACES.contains(*c)).count();
+    listed || after.starts_with(['地', '國', '市']) && Decimal::from(places) >= value
+}
+
+/// 83次停泊中，91次: of the first the second is a part.
+fn part_of(_: &str, between: &str) -> Option<bool> {
+    const FAR: usize = 14;
+    let leads = ["中，", "中有", "當中", "其中"]
+        .iter()
+        .any(|word| between.contains(word));
+    (leads && between.chars().count() <= FAR && !between.contains(['。', '；', '、'])).then_some(false)
 }
 
 /// 每千名僱員, 每百萬港元

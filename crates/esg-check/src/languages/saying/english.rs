@@ -10,6 +10,14 @@ pub(crate) static SAYING: Saying = Saying {
     number,
     half_of_day,
     half_past: |_| false,
+    is_hour: |_| false,
+    is_night: |_| false,
+    is_counted: |after| {
+        let word = after.trim_start().split(' ').next().unwrap_or_default();
+        let word = word.trim_end_matches(['.', ',', ';']);
+        word.len() > 3 && word.ends_with('s') && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    },
+    degrees: |_, _| None,
     behind_hours: &[],
     months: &esg_model::period::MONTHS,
     months_that_are_words: &["March", "May"],
@@ -141,6 +149,13 @@ pub(crate) static SAYING: Saying = Saying {
         });
         whose || lead.ends_with('(') && after.starts_with(':')
     },
+    passed,
+    counts_one,
+    of_rate: &[],
+    sums_up: |_, _, _| false,
+    spans: &["quarter", " half", "months to ", "months ended ", "months from "],
+    adds: &[" and ", " with ", " plus ", " nor ", " or ", "n't ", " not "],
+    part_of,
     leads,
     times: |text, often, number| {
         let between = text.get(number.end..often.start).unwrap_or_default();
@@ -154,7 +169,14 @@ pub(crate) static SAYING: Saying = Saying {
     is_plain: list::is_plain_english,
     announces: &[":", " are ", " were ", ", namely ", " \u{2013} "],
     rates: &[],
-    of_one: &["of a ", "of an ", "of one "],
+    of_one: &[
+        "of a ",
+        "of an ",
+        "of one ",
+        "and a half ",
+        "and a quarter ",
+        "and three quarters ",
+    ],
     per: |before| {
         let before = before.trim_end();
         before.ends_with('/') || before.rsplit(|c: char| !c.is_alphanumeric()).next() == Some("per")
@@ -205,6 +227,9 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
             value /= Decimal::ONE_HUNDRED;
         }
     }
+    if around.before.ends_with("half past") {
+        return (vec![value, value + Decimal::new(5, 1)], Share::None);
+    }
     let off = ["off", "discount"]
         .iter()
         .any(|word| around.after.starts_with(word))
@@ -218,6 +243,14 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
     }
     if around.after.starts_with("basis point") || around.after.starts_with("bps") {
         return (vec![value, value / BASIS], Share::None);
+    }
+    // "Four decades" are forty years.
+    let years = [("decade", 10), ("century", 100), ("centuries", 100)];
+    let of = around.after.strip_prefix("of a ").unwrap_or(around.after);
+    let years = years.iter().find(|(word, _)| of.starts_with(word));
+    if let Some((_, years)) = years.filter(|_| !around.percent) {
+        let all = value.checked_mul(Decimal::from(*years));
+        return (all.into_iter().chain([value]).collect(), Share::None);
     }
     let shares = in_other(around)
         .or_else(|| in_other_of_things(around))
@@ -261,8 +294,20 @@ fn in_other(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
 
 /// The part and the whole where what is counted stands between: "two certificates out of three".
 fn in_other_of_things(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
-    const JOINTS: [&str; 3] = [" out of ", " in every ", " of every "];
+    const JOINTS: [&str; 4] = [" out of ", " in every ", " of every ", " in "];
     const MOST_WORDS: usize = 2;
+    // "Nine patients in ten were seen", but nine patients in ten wards.
+    let settled = |rest: &str| {
+        let word = rest
+            .trim_start()
+            .split([' ', '.', ',', ';'])
+            .next()
+            .unwrap_or_default();
+        matches!(
+            word,
+            "" | "were" | "was" | "are" | "is" | "had" | "have" | "has" | "said" | "say" | "and" | "now"
+        )
+    };
     let plain = |words: &str| {
         let mut letters = words.chars();
         letters.all(|c| c.is_alphabetic() || c == ' ') && (1..=MOST_WORDS).contains(&words.split(' ').count())
@@ -272,10 +317,13 @@ fn in_other_of_things(around: &Around<'_>) -> Option<(Decimal, Decimal)> {
         if let Some((things, rest)) = around.after.split_once(joint)
             && plain(things)
             && let Some(whole) = first(rest).filter(|whole| *whole > around.value)
+            && (joint != " in " || settled(rest.split_once(' ').map_or("", |(_, behind)| behind)))
         {
             return Some((around.value, whole));
         }
-        if let Some(before) = around.before.strip_suffix(joint.trim_end()) {
+        if let Some(before) = around.before.strip_suffix(joint.trim_end())
+            && (joint != " in " || settled(around.after))
+        {
             let mut words = before.rsplit(' ').take(MOST_WORDS + 1);
             let part = words.find_map(count).filter(|part| *part < around.value);
             return part.map(|part| (part, around.value));
@@ -425,6 +473,62 @@ fn order_of_length(_: &str, after: &str) -> Option<(&'static str, bool)> {
         }
     }
     None
+}
+
+/// "Within four months", "after four months".
+fn passed(before: &str, _: &str) -> Option<(&'static str, bool)> {
+    let lead = before.trim_end();
+    [("within", false), ("after", true)]
+        .into_iter()
+        .find(|(word, _)| {
+            let rest = lead.strip_suffix(word);
+            rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+        })
+}
+
+/// "One worker", "a single accident", "renewed once.", "both lifts", "the first shop"; "one of" and "first of all" count nothing.
+fn counts_one(before: &str, word: &str, after: &str) -> Option<bool> {
+    const OTHERS: [&str; 46] = [
+        "of", "another", "day", "days", "time", "can", "could", "in", "and", "or", "hand", "way", "should",
+        "must", "is", "was", "by", "that", "who", "which", "more", "such", "year", "month", "week", "hour",
+        "minute", "half", "third", "quarter", "for", "at", "on", "may", "will", "would", "has", "had", "aid",
+        "class", "line", "side", "step", "stop", "thing", "place",
+    ];
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let noun = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    let plain =
+        noun.len() > 1 && noun.bytes().all(|byte| byte.is_ascii_lowercase()) && !OTHERS.contains(&noun);
+    let ends = after.is_empty() || after.starts_with(['.', ',', ';']);
+    let stretch = before.ends_with("from ") && next.starts_with("to ");
+    match word {
+        "one" | "single" => (plain && noun != "to" || stretch).then_some(false),
+        "both" => (plain && noun.ends_with('s')).then_some(false),
+        "once" => (ends && !before.ends_with("at ")).then_some(false),
+        "first" => {
+            let spaced = before.is_empty() || before.ends_with(' ');
+            let said = !before.ends_with("at ") && !after.starts_with(',');
+            let place = before.ends_with("the ") && matches!(noun, "in" | "to" | "on");
+            (spaced && said && (ends || plain || place)).then_some(true)
+        }
+        _ => None,
+    }
+}
+
+/// "83 of the 91 calls", "12 out of 40"; "of the nine targets, six".
+fn part_of(before: &str, between: &str) -> Option<bool> {
+    const FAR: usize = 40;
+    let joint = between.trim();
+    if matches!(
+        joint,
+        "of the" | "of our" | "of its" | "of their" | "out of" | "out of the" | "out of our" | "out of its"
+    ) {
+        return Some(true);
+    }
+    let lead = before.trim_end();
+    let of = ["of the", "of our", "of its", "of these", "out of"]
+        .iter()
+        .any(|word| lead.ends_with(word));
+    (of && between.contains(", ") && between.len() <= FAR && !between.contains([';', '.'])).then_some(false)
 }
 
 /// "{{…}} tonnes in 2023" and "{{…}} (2023)", but not "{{…}} tonnes, of which five in 2023".

@@ -128,10 +128,43 @@ pub(super) fn english(sentence: &str) -> Option<(Range<usize>, usize)> {
 pub(super) fn chinese(sentence: &str) -> Option<(Range<usize>, usize)> {
     const JOINTS: [char; 4] = ['及', '和', '與', '或'];
     /// Words that hold such a character.
-    const OTHERS: [&str; 30] = [
-        "及時", "及早", "普及", "涉及", "顧及", "遍及", "提及", "觸及", "惠及", "波及", "及格", "不及",
-        "和諧", "總和", "溫和", "緩和", "飽和", "中和", "參與", "與會", "與否", "給與", "或然", "或許",
-        "或者", "或會", "或以", "抑或", "及其", "和平",
+    const OTHERS: [&str; 36] = [
+        "及時",
+        "及早",
+        "普及",
+        "涉及",
+        "顧及",
+        "遍及",
+        "提及",
+        "觸及",
+        "惠及",
+        "波及",
+        "及格",
+        "不及",
+        "和諧",
+        "總和",
+        "溫和",
+        "緩和",
+        "飽和",
+        "中和",
+        "參與",
+        "與會",
+        "與否",
+        "給與",
+        "或然",
+        "或許",
+        "或者",
+        "或會",
+        "或以",
+        "抑或",
+        "及其",
+        "和平", // Several places in one word.
+        "兩地",
+        "三地",
+        "四地",
+        "港澳",
+        "兩岸",
+        "上、下",
     ];
     if sentence.contains(['（', '(', '：', '；', '「', '《']) {
         return None;
@@ -156,11 +189,17 @@ pub(super) fn chinese(sentence: &str) -> Option<(Range<usize>, usize)> {
     }
     let items: Vec<&str> = part.split('、').collect();
     let (last, others) = items.split_last()?;
-    if others.iter().any(|item| joined(item) > 0) || last.contains('等') || joined(last) != 1 {
+    let joints = joined(last);
+    // 牛、羊、豬: without a word before the last one it is a list where there are three or more and nothing else is said.
+    let whole = joints == 1 || joints == 0 && items.len() > 2 && is_plain_chinese(sentence.trim());
+    if others.iter().any(|item| joined(item) > 0) || last.contains('等') || !whole {
         return None;
     }
     let start = sentence.find(part)?;
-    Some((start..start + part.trim_end_matches('。').len(), items.len() + 1))
+    Some((
+        start..start + part.trim_end_matches('。').len(),
+        items.len() + joints,
+    ))
 }
 
 /// Whether an English paragraph is one short sentence of which a list is nearly all.

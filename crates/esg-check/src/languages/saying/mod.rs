@@ -29,6 +29,15 @@ pub(crate) struct Saying {
     pub(crate) half_of_day: fn(&str, &str) -> Option<Half>,
     /// Whether what stands behind an hour is half past it.
     pub(crate) half_past: fn(&str) -> bool,
+    /// Whether what stands behind a number makes it the hour of a day.
+    pub(crate) is_hour: fn(&str) -> bool,
+    /// Whether what stands before an hour makes the twelfth one midnight.
+    pub(crate) is_night: fn(&str) -> bool,
+    /// Whether what stands behind a number is a thing that it counts.
+    pub(crate) is_counted: fn(&str) -> bool,
+    /// What the word for degrees behind a number is, where it is not the usual one: a word for another unit, or nothing where
+    /// it may be of several. Of the text the number is the end.
+    pub(crate) degrees: fn(&str, &str) -> Option<&'static str>,
     /// What stands between hours and minutes that are read apart.
     pub(crate) behind_hours: &'static [&'static str],
     /// The names of months, from January, where they are words.
@@ -85,6 +94,23 @@ pub(crate) struct Saying {
     /// Whether what stands before and behind a year makes it the year of a number with which that of the period is compared, or
     /// of a thing of which something is said: "(2023: five)", 2023年的個案.
     pub(crate) of_year: fn(&str, &str) -> bool,
+    /// The word beside a length of time that says that something is when it has passed, which is true, or within it.
+    pub(crate) passed: Beside,
+    /// Whether a word in lower case counts one thing, or a pair, by what stands before and behind it: true where it is the first
+    /// one, and nothing where it counts none.
+    pub(crate) counts_one: fn(&str, &str, &str) -> Option<bool>,
+    /// What words end in that say for how long a rate of interest is.
+    pub(crate) of_rate: &'static [&'static str],
+    /// Whether a numeral of so much, by what stands before it and behind it, counts the things that were named before it:
+    /// 早、午、晚三餐, 中港澳三地.
+    pub(crate) sums_up: fn(&str, &str, Decimal) -> bool,
+    /// Words for parts of a year that may stand for the months in which they begin and end.
+    pub(crate) spans: &'static [&'static str],
+    /// Words with which something is added to one thing.
+    pub(crate) adds: &'static [&'static str],
+    /// Whether what stands before two numbers and between them makes the first one the part of the second, or the whole of it;
+    /// nothing where it makes none.
+    pub(crate) part_of: fn(&str, &str) -> Option<bool>,
     /// Whether a number, by its place in a text in lower case, says how many times something happens in each of the stretches of
     /// time that words at the first place name: "three times a year", 每年開會三次.
     pub(crate) times: fn(&str, &Range<usize>, &Range<usize>) -> bool,

@@ -177,10 +177,18 @@ enum ByWord {
     Lasting,
     /// That something came to so much, or changed by it.
     Reached,
+    /// That something is when so long has passed, or before that.
+    Inside,
 }
 
 /// All of them.
-const BESIDE: [ByWord; 4] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting, ByWord::Reached];
+const BESIDE: [ByWord; 5] = [
+    ByWord::Compared,
+    ByWord::Dated,
+    ByWord::Lasting,
+    ByWord::Reached,
+    ByWord::Inside,
+];
 
 /// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
 /// that a number is the least, and that it is the most.
@@ -246,8 +254,8 @@ impl<'a> Side<'a> {
         let fits = |own: &&Statement| match (&own.says, kind) {
             // What fell by a half fell to a half.
             (Says::Number(_), ByWord::Reached) => !is_half(&own.says),
-            (Says::Number(_), ByWord::Compared) | (Says::Date(_), ByWord::Dated) => true,
-            (Says::Number(number), ByWord::Lasting) => lasts(number),
+            (Says::Number(_), ByWord::Compared) | (Says::Date(_) | Says::Time { .. }, ByWord::Dated) => true,
+            (Says::Number(number), ByWord::Lasting | ByWord::Inside) => lasts(number),
             _ => false,
         };
         let numbers: Vec<&Statement> = statements
@@ -264,6 +272,7 @@ impl<'a> Side<'a> {
             ByWord::Dated => saying.order,
             ByWord::Lasting => saying.order_of_length,
             ByWord::Reached => saying.reaches,
+            ByWord::Inside => saying.passed,
         };
         let lowered = lower(text);
         let beside = numbers.iter().filter_map(|number| {

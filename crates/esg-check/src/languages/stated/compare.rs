@@ -1,16 +1,15 @@
 //! Lays what two languages state side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use esg_model::text::{Lang, Localized};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::super::grammar_of;
+use super::super::phrases::lower;
 use super::differing::{Difference, Differing};
-use super::runs::runs;
-use super::table::Size;
-use super::{Day, Number, NumberWords, Run, Says, Share, Statement, Weight};
+use super::ones;
+use super::side::{Found, Side, equal, fits, sized};
+use super::{Day, NumberWords, Says, Statement, Weight};
 
 /// Where the statements of two texts differ. `known` holds years that a text may leave out.
 pub(super) fn differences(
@@ -32,12 +31,12 @@ pub(super) fn differences(
                 let inside = often.at.start <= statement.at.start && statement.at.end <= often.at.end;
                 inside
                     && matches!((&often.says, &statement.says), (Says::Often(_), Says::Number(_)))
-                    && matches!(sides.get(other).says(often), Found::Said)
+                    && matches!(sides.get(other).says(often, sides.get(lang)), Found::Said)
             });
             if of_often {
                 continue;
             }
-            match sides.get(other).says(statement) {
+            match sides.get(other).says(statement, sides.get(lang)) {
                 Found::Said => {}
                 Found::InOtherUnit(there) => {
                     let mut at = Localized::default();
@@ -72,20 +71,24 @@ pub(super) fn differences(
                 of: Differing::Statement,
             });
         };
+        let mut alone: Localized<Vec<&Statement>> = Localized::default();
         for statement in open.get(lang) {
             if let Some(partner) = doubled_there.filter(|_| is_year(statement)) {
                 tell(Some(statement), Some(partner));
                 continue;
             }
-            let partner = others
-                .iter()
-                .position(|other| same_kind(&statement.says, &other.says, words));
+            let partner = others.iter().position(|there| {
+                same_kind(&statement.says, &there.says, words)
+                    && may_answer(texts, (lang, statement), (other, there))
+            });
             match partner.map(|index| others.remove(index)) {
                 Some(partner) => tell(Some(statement), Some(partner)),
                 None => {
                     let again = said_again(statement, statements, (lang, other), words);
-                    if again.is_some() || must_be_said(statement, known) {
+                    if again.is_some() || must_be_said(statement, known, (texts.get(other), other)) {
                         tell(Some(statement), again);
+                    } else {
+                        alone.get_mut(lang).push(statement);
                     }
                 }
             }
@@ -95,9 +98,33 @@ pub(super) fn differences(
                 tell(Some(partner), Some(statement));
             } else {
                 let again = said_again(statement, statements, (other, lang), words);
-                if again.is_some() || must_be_said(statement, known) {
+                if again.is_some() || must_be_said(statement, known, (texts.get(lang), lang)) {
                     tell(again, Some(statement));
+                } else {
+                    alone.get_mut(other).push(statement);
                 }
+            }
+        }
+        for (one, two) in [(lang, other), (other, lang)] {
+            let only = |lang: Lang| alone.get(lang).iter().filter(|own| ones::several(own).is_some());
+            let (Some(statement), 1, 0) = (only(one).copied().next(), only(one).count(), only(two).count())
+            else {
+                continue;
+            };
+            let known =
+                |there: &Statement| !matches!(sides.get(one).says(there, sides.get(two)), Found::Missing);
+            if let Some(partner) = ones::of_one(statement, texts, statements, (one, two), &known) {
+                let both = if one == lang {
+                    (statement, partner)
+                } else {
+                    (partner, statement)
+                };
+                found.push(Difference::between(
+                    lang,
+                    &both.0.at,
+                    &both.1.at,
+                    Differing::Statement,
+                ));
             }
         }
     }
@@ -124,7 +151,7 @@ fn doubled_year(statements: &Localized<Vec<Statement>>, lang: Lang, other: Lang)
     };
     let years = |lang: Lang| {
         let own = statements.get(lang).iter();
-        own.filter(|statement| year(statement).is_some())
+        own.filter(|statement| statement.weight != Weight::Possible && year(statement).is_some())
             .collect::<Vec<_>>()
     };
     let (own, there) = (years(lang), years(other));
@@ -179,9 +206,42 @@ fn said_again<'a>(
     there[own].iter().rev().find(again).copied()
 }
 
-/// Whether a language that does not say it says less than the other one: "in 2024" may be "during the year".
-fn must_be_said(statement: &Statement, known: &BTreeSet<u32>) -> bool {
+/// Whether one of two statements of how often something happens can stand for the other: what 年利率 says of a rate of interest
+/// is answered by what English says behind a percentage alone, and mostly not said there.
+fn may_answer(texts: &Localized<&str>, one: (Lang, &Statement), two: (Lang, &Statement)) -> bool {
+    let of_rate = |(lang, own): (Lang, &Statement)| {
+        let said = &texts.get(lang)[own.at.clone()];
+        grammar_of(lang)
+            .saying
+            .of_rate
+            .iter()
+            .any(|word| said.ends_with(word))
+    };
+    let behind_rate = |(lang, own): (Lang, &Statement)| {
+        let before = texts.get(lang)[..own.at.start].trim_end();
+        of_rate((lang, own))
+            || ["%", "per cent", "percent"]
+                .iter()
+                .any(|word| before.ends_with(word))
+    };
+    let often = matches!((&one.1.says, &two.1.says), (Says::Often(_), Says::Often(_)));
+    !often || !(of_rate(one) || of_rate(two)) || behind_rate(one) && behind_rate(two)
+}
+
+/// Whether a language that does not say it says less than the other one: "in 2024" may be "during the year", and "from October to
+/// December" 第四季.
+fn must_be_said(statement: &Statement, known: &BTreeSet<u32>, (there, other): (&str, Lang)) -> bool {
+    let spans = || {
+        let there = lower(there);
+        let words = grammar_of(other).saying.spans;
+        words.iter().any(|word| there.contains(word))
+    };
     let understood = match &statement.says {
+        Says::Date(Day {
+            year: None,
+            month: Some(_),
+            day: None,
+        }) => spans(),
         Says::Date(day) => day.year.is_some_and(|year| known.contains(&year)),
         _ => false,
     };
@@ -228,362 +288,5 @@ pub(super) fn as_much(one: &Says, other: &Says, words: &NumberWords) -> bool {
             sizes.is_some_and(|(own, there)| own == there)
         }
         _ => false,
-    }
-}
-
-/// Whether two equal numbers can count the same.
-fn fits(one: &Number, other: &Number, words: &NumberWords) -> bool {
-    let shares = !matches!(
-        (one.share, other.share),
-        (Share::Points, Share::Percent) | (Share::Percent, Share::Points)
-    );
-    let (Some(own), Some(there)) = (one.measure, other.measure) else {
-        return shares;
-    };
-    shares && words.same(own, there)
-}
-
-enum Found {
-    Said,
-    /// The same number in another unit stands there.
-    InOtherUnit(Range<usize>),
-    Missing,
-}
-
-/// How many statements of one value are looked at for one in the right unit.
-const MOST_ALIKE: usize = 16;
-
-/// One language, with what it states where it is looked for.
-struct Side<'a> {
-    text: &'a str,
-    statements: &'a [Statement],
-    words: &'a NumberWords,
-    /// The numbers by each value that they may have.
-    by_value: BTreeMap<Decimal, Vec<&'a Statement>>,
-    /// Their sizes in the smallest unit of their kind.
-    sizes: BTreeSet<(&'a str, Decimal)>,
-    /// Every date once.
-    days: Vec<Day>,
-    /// The years, months and days of all dates.
-    parts: BTreeSet<u32>,
-    /// The hours of all times, also on a clock of twelve.
-    hours: BTreeSet<u32>,
-    /// The digits of all codes.
-    codes: BTreeSet<&'a str>,
-    /// All digits of the text, each with the capitals behind it.
-    runs: BTreeMap<String, BTreeSet<String>>,
-    /// All digits that follow each other.
-    steps: BTreeSet<(String, String)>,
-    /// All digits of the text without what parts them.
-    digits: String,
-    /// The days and months that only whole dates name, which are no numbers of houses.
-    only_dated: BTreeSet<String>,
-}
-
-impl<'a> Side<'a> {
-    fn of(text: &'a str, statements: &'a [Statement], words: &'a NumberWords) -> Self {
-        // The digits of a time are those of no address.
-        let mut untimed = text.to_owned();
-        for statement in statements
-            .iter()
-            .filter(|own| matches!(own.says, Says::Time { .. }))
-        {
-            untimed.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
-        }
-        let all = runs(&untimed, &(0..untimed.len()));
-        let mut side = Side {
-            text,
-            statements,
-            words,
-            by_value: BTreeMap::new(),
-            sizes: BTreeSet::new(),
-            days: Vec::new(),
-            parts: BTreeSet::new(),
-            hours: BTreeSet::new(),
-            codes: BTreeSet::new(),
-            runs: BTreeMap::new(),
-            steps: all
-                .windows(2)
-                .map(|step| (step[0].digits.clone(), step[1].digits.clone()))
-                .collect(),
-            digits: text.chars().filter(char::is_ascii_digit).collect(),
-            only_dated: only_dated(&untimed, statements),
-        };
-        let mut days = BTreeSet::new();
-        for statement in statements {
-            match &statement.says {
-                Says::Number(number) => {
-                    side.sizes.extend(sized(number, words));
-                    for value in &number.values {
-                        side.by_value
-                            .entry(value.normalize())
-                            .or_default()
-                            .push(statement);
-                    }
-                }
-                Says::Date(day) => {
-                    side.parts
-                        .extend([day.year, day.month, day.day].into_iter().flatten());
-                    if days.insert([day.year, day.month, day.day]) {
-                        side.days.push(*day);
-                    }
-                }
-                Says::Time { minutes, .. } => side.hours.extend([minutes / 60, minutes / 60 % 12]),
-                Says::Code(runs) => side.codes.extend(runs.iter().map(|run| run.digits.as_str())),
-                _ => {}
-            }
-        }
-        for run in all {
-            side.runs.entry(run.digits).or_default().insert(run.letters);
-        }
-        side
-    }
-
-    /// Whether this side says what `statement` of the other side says.
-    fn says(&self, statement: &Statement) -> Found {
-        let said = |said: bool| if said { Found::Said } else { Found::Missing };
-        match &statement.says {
-            Says::Number(number) => self.number(number, statement.weight),
-            Says::Date(day) => said(self.date(*day)),
-            Says::Time { minutes, half } => said(self.time(*minutes, *half)),
-            Says::Code(runs) => said(self.code(runs) || self.states(&statement.says)),
-            Says::Pointed(code) => said(self.text.contains(code.as_str())),
-            Says::Mail(_) | Says::Place(_) | Says::Weekday(_) => said(self.states(&statement.says)),
-            Says::Often(times) => said(self.often(*times)),
-            Says::Measure(measure) | Says::Per(measure) => said(self.measure(*measure)),
-            Says::PerPower(power) => said(self.statements.iter().any(|own| match &own.says {
-                Says::PerPower(there) => there == power,
-                Says::Number(number) => own.weight != Weight::Possible && number.values.contains(power),
-                _ => false,
-            })),
-        }
-    }
-
-    /// Whether something is said to happen so many times a year: in one word, or by a number of times in each stretch of
-    /// time, which may stand anywhere, or by the number alone.
-    fn often(&self, times: Decimal) -> bool {
-        let often = || {
-            let own = self.statements.iter();
-            own.filter_map(|own| match own.says {
-                Says::Often(there) => Some((&own.at, there)),
-                _ => None,
-            })
-        };
-        let counts = |each: Decimal| {
-            self.statements.iter().any(|own| match &own.says {
-                Says::Number(number) if own.weight != Weight::Possible => {
-                    let inside = |at: &Range<usize>| at.start <= own.at.start && own.at.end <= at.end;
-                    let product = |value: &Decimal| value.checked_mul(each) == Some(times);
-                    number.values.iter().any(product) && !often().any(|(at, _)| inside(at))
-                }
-                _ => false,
-            })
-        };
-        if often().next().is_none() {
-            return counts(Decimal::ONE);
-        }
-        often().any(|(_, there)| there == times || counts(there))
-    }
-
-    fn states(&self, says: &Says) -> bool {
-        self.statements.iter().any(|own| own.says == *says)
-    }
-
-    fn number(&self, number: &Number, weight: Weight) -> Found {
-        let mut in_other_unit = None;
-        let complements = number.values.iter().map(|value| Decimal::ONE - value);
-        for value in number.values.iter().copied().chain(complements) {
-            let alike = self.by_value.get(&value.normalize());
-            for own in alike.into_iter().flatten().take(MOST_ALIKE) {
-                let Says::Number(there) = &own.says else { continue };
-                if !equal(number, there) {
-                    continue;
-                }
-                if fits(number, there, self.words) {
-                    return Found::Said;
-                }
-                if own.weight != Weight::Possible {
-                    in_other_unit.get_or_insert(own.at.clone());
-                }
-            }
-        }
-        if sized(number, self.words).is_some_and(|size| self.sizes.contains(&size)) {
-            return Found::Said;
-        }
-        let whole = number.values.iter().filter(|value| value.fract().is_zero());
-        let elsewhere = whole.filter_map(Decimal::to_u32).any(|value| {
-            (number.share == Share::None && self.parts.contains(&value))
-                || (weight == Weight::Certain && self.hours.contains(&value))
-        });
-        let coded = || {
-            let mut written = number.values.iter().map(|value| value.normalize().to_string());
-            written.any(|written| self.codes.contains(written.as_str()))
-        };
-        if elsewhere || coded() {
-            return Found::Said;
-        }
-        in_other_unit.map_or(Found::Missing, Found::InOtherUnit)
-    }
-
-    /// Whether each part of a date is said by one that contradicts none of the others.
-    fn date(&self, day: Day) -> bool {
-        let parts = |day: Day| [day.year, day.month, day.day];
-        let wanted = parts(day);
-        let single = wanted.iter().flatten().count() == 1;
-        let mut said = [false; 3];
-        for there in &self.days {
-            let there = parts(*there);
-            let agree = wanted
-                .iter()
-                .zip(&there)
-                .all(|(wanted, there)| wanted.is_none() || there.is_none() || same_part(*wanted, *there));
-            if agree {
-                for ((said, wanted), there) in said.iter_mut().zip(&wanted).zip(&there) {
-                    *said |= wanted.is_some() && same_part(*wanted, *there);
-                }
-            }
-        }
-        wanted.iter().zip(said).all(|(wanted, said)| {
-            wanted.is_none_or(|wanted| {
-                let plain = || {
-                    self.by_value.contains_key(&Decimal::from(wanted)) || self.has_run(&wanted.to_string())
-                };
-                said || (single && plain())
-            })
-        })
-    }
-
-    fn has_run(&self, digits: &str) -> bool {
-        self.runs.contains_key(digits)
-    }
-
-    fn time(&self, minutes: u32, half: bool) -> bool {
-        self.statements.iter().any(|own| match &own.says {
-            Says::Time {
-                minutes: there,
-                half: sure,
-            } => minutes == *there || (!(half && *sure) && minutes % 720 == there % 720),
-            Says::Number(number) => {
-                let hours = [Decimal::from(minutes / 60), Decimal::from(minutes / 60 % 12)];
-                minutes.is_multiple_of(60) && hours.iter().any(|hour| number.values.contains(hour))
-            }
-            _ => false,
-        })
-    }
-
-    fn code(&self, runs: &[Run]) -> bool {
-        let number = |digits: &str| {
-            let value = digits.parse::<Decimal>().ok();
-            value.is_some_and(|value| {
-                let part = value.to_u32();
-                self.by_value.contains_key(&value.normalize())
-                    || part.is_some_and(|part| self.parts.contains(&part) || self.hours.contains(&part))
-                    || self.codes.contains(digits)
-            })
-        };
-        let all: String = runs.iter().map(|run| run.digits.as_str()).collect();
-        // A telephone number may be grouped in another way, or stand without the code of its country.
-        let joined = all.len() >= 7 && (self.digits.contains(&all) || tail_is_in(&all, &self.digits));
-        let letters = |run: &Run| {
-            let there = self.runs.get(&run.digits);
-            let with_letters = there.is_some_and(|there| there.iter().any(|letters| !letters.is_empty()));
-            run.letters.is_empty() || !with_letters || there.is_some_and(|there| there.contains(&run.letters))
-        };
-        let stands = match runs {
-            [run] if self.only_dated.contains(&run.digits) => false,
-            [run] => self.has_run(&run.digits) || number(&run.digits),
-            _ => runs.windows(2).all(|step| {
-                self.steps
-                    .contains(&(step[0].digits.clone(), step[1].digits.clone()))
-            }),
-        };
-        (joined || stands) && runs.iter().all(letters)
-    }
-
-    fn measure(&self, measure: usize) -> bool {
-        self.statements.iter().any(|own| match &own.says {
-            Says::Measure(there)
-            | Says::Per(there)
-            | Says::Number(Number {
-                measure: Some(there), ..
-            }) => self.words.same(measure, *there),
-            _ => false,
-        })
-    }
-}
-
-/// The days and months of whole dates whose digits stand nowhere else in a text, and which no other statement is.
-fn only_dated(text: &str, statements: &[Statement]) -> BTreeSet<String> {
-    let whole = |says: &Says| match says {
-        Says::Date(Day {
-            year: Some(_),
-            month: Some(month),
-            day: Some(day),
-        }) => Some([*month, *day]),
-        _ => None,
-    };
-    let mut undated = text.to_owned();
-    let mut dated = BTreeSet::new();
-    for statement in statements {
-        let Some(parts) = whole(&statement.says) else {
-            continue;
-        };
-        undated.replace_range(statement.at.clone(), &" ".repeat(statement.at.len()));
-        dated.extend(parts);
-    }
-    let elsewhere = |part: u32| {
-        statements.iter().any(|own| match &own.says {
-            Says::Number(number) => number.values.contains(&Decimal::from(part)),
-            Says::Code(runs) => runs.iter().any(|run| run.digits == part.to_string()),
-            Says::Date(day) => whole(&own.says).is_none() && [day.month, day.day].contains(&Some(part)),
-            _ => false,
-        })
-    };
-    let runs = runs(&undated, &(0..undated.len()));
-    let stands = |part: u32| runs.iter().any(|run| run.digits == part.to_string());
-    dated
-        .into_iter()
-        .filter(|part| !stands(*part) && !elsewhere(*part))
-        .map(|part| part.to_string())
-        .collect()
-}
-
-/// How much a number is in the smallest unit of its kind, and of what.
-fn sized<'a>(number: &Number, words: &'a NumberWords) -> Option<(&'a str, Decimal)> {
-    let measure = &words.measures[number.measure?];
-    match &measure.size {
-        Size::Of(size) => Some((
-            &measure.of,
-            number.values.first()?.checked_mul(*size)?.normalize(),
-        )),
-        Size::Currency(_) => None,
-    }
-}
-
-/// Whether two numbers can be the same, whatever they count.
-fn equal(one: &Number, other: &Number) -> bool {
-    let (values, off) = match (one.share, other.share) {
-        (Share::Off, Share::Percent | Share::None) => (&other.values, &one.values),
-        (Share::Percent | Share::None, Share::Off) => (&one.values, &other.values),
-        _ => return one.values.iter().any(|value| other.values.contains(value)),
-    };
-    // 八折 is four fifths of the price.
-    values
-        .iter()
-        .any(|value| off.contains(value) || off.contains(&(Decimal::ONE - value)))
-}
-
-/// Whether the last eight digits, a number of Hong Kong, stand in `digits`.
-fn tail_is_in(all: &str, digits: &str) -> bool {
-    all.starts_with("852") && all.len() == 11 && digits.contains(&all[3..])
-}
-
-/// Whether two parts of a date are the same; a year of two digits is one of any century.
-fn same_part(one: Option<u32>, other: Option<u32>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) if one > 31 && one < 100 || other > 31 && other < 100 => {
-            one % 100 == other % 100
-        }
-        (one, other) => one == other,
     }
 }

@@ -9,7 +9,7 @@ const FAR: usize = 48;
 
 /// Fills in what dates take from their neighbours: in a list the last one says the month and the year in English, the
 /// first one in Chinese. Both are filled in whatever the language, since either can stand in both.
-pub(super) fn complete(found: &mut [Statement], text: &str) {
+pub(super) fn complete(found: &mut Vec<Statement>, text: &str) {
     for index in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else {
@@ -47,6 +47,54 @@ pub(super) fn complete(found: &mut [Statement], text: &str) {
         }
     }
     across_times(found, text);
+    let shared = days_of_years(found, text);
+    found.extend(shared);
+    found.sort_by_key(|statement| statement.at.start);
+}
+
+/// The days or months that years alone may share with the date beside them: "30 June 2025 and 2024", 2025年及2024年6月30日. The year
+/// may be meant as a whole as well.
+fn days_of_years(found: &[Statement], text: &str) -> Vec<Statement> {
+    let day = |own: &Statement| match own.says {
+        Says::Date(day) => Some(day),
+        _ => None,
+    };
+    let bare = |own: &Statement| {
+        day(own).filter(|day| day.year.is_some() && day.month.is_none() && day.day.is_none())
+    };
+    let mut all = Vec::new();
+    for (index, own) in found.iter().enumerate() {
+        let Some(year) = bare(own) else { continue };
+        // Several years may stand in a row.
+        let mut ahead = index;
+        while ahead > 0
+            && bare(&found[ahead]).is_some()
+            && is_joint(text.get(found[ahead - 1].at.end..found[ahead].at.start))
+        {
+            ahead -= 1;
+        }
+        let mut behind = index;
+        while behind + 1 < found.len()
+            && bare(&found[behind]).is_some()
+            && is_joint(text.get(found[behind].at.end..found[behind + 1].at.start))
+        {
+            behind += 1;
+        }
+        let dated = [ahead, behind].into_iter().filter_map(|at| day(&found[at]));
+        all.extend(
+            dated
+                .filter(|day| day.year.is_some() && day.month.is_some())
+                .map(|day| Statement {
+                    at: own.at.clone(),
+                    says: Says::Date(Day {
+                        year: year.year,
+                        ..day
+                    }),
+                    weight: Weight::Possible,
+                }),
+        );
+    }
+    all
 }
 
 /// Fills in the year of a day from the day at the other end of a stretch of time, where times of day or days of the week stand

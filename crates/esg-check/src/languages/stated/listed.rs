@@ -54,6 +54,10 @@ fn items(text: &str) -> Vec<Range<usize>> {
         else {
             continue;
         };
+        // The (3) of section 12(3) is part of a number.
+        if text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）' | '第')) {
+            continue;
+        }
         let close = rest[label.len()..].chars().next().map_or(0, char::len_utf8);
         let whole = at..at + open.len() + label.len() + close;
         for (kind, own) in series.iter_mut().enumerate() {

@@ -7,20 +7,25 @@
 
 mod aligned;
 mod apart;
+mod codes;
 mod compare;
 mod dates;
 mod differing;
 mod exchanged;
 mod families;
+mod letters;
 mod link;
 mod listed;
 mod marks;
+mod ones;
 mod ordered;
 mod owners;
+mod parts;
 mod ratio;
 mod read;
 mod roman;
 mod runs;
+mod side;
 mod side_by_side;
 mod table;
 
@@ -96,6 +101,8 @@ pub(crate) struct Number {
     pub(crate) measure: Option<usize>,
     /// Whether it counts per cent, points, or neither.
     pub(crate) share: Share,
+    /// Whether it is a place in an order.
+    pub(crate) ordinal: bool,
 }
 
 /// As much of a date as is said.
@@ -132,6 +139,7 @@ pub(crate) fn number(at: Range<usize>, value: Decimal) -> Statement {
             values: vec![value],
             measure: None,
             share: Share::None,
+            ordinal: false,
         }),
         weight: Weight::Possible,
     }

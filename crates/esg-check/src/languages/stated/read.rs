@@ -10,18 +10,15 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::grammar::Grammar;
 use super::super::phrases::lower;
-use super::super::saying::{Around, Half, Saying, Share};
+use super::super::saying::{Around, Half, Saying};
 use super::super::stretch::stretches;
 use super::roman::roman;
-use super::runs::runs;
-use super::{Day, Number, NumberWords, Run, Says, Statement, Weight, dates};
+use super::{Day, Number, NumberWords, Says, Share, Statement, Weight, dates};
 
 /// Values from here on are stated on purpose even in Chinese numerals.
 const LARGE: u32 = 1000;
 /// How many bytes the word for one has at most.
 const LONGEST_ONE: usize = 3;
-/// A code of so many digits identifies one thing.
-const LONG_CODE: usize = 4;
 
 /// All that `text` states in numbers and in words for them, in order of place.
 pub(crate) fn statements(text: &str, lang: Lang, grammar: &Grammar, words: &NumberWords) -> Vec<Statement> {
@@ -56,12 +53,13 @@ pub(crate) fn statements(text: &str, lang: Lang, grammar: &Grammar, words: &Numb
     found
 }
 
-struct Context<'a> {
-    text: &'a str,
-    lowered: &'a str,
-    lang: Lang,
-    words: &'a NumberWords,
-    saying: &'static Saying,
+/// A text with what is needed to read it.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    pub(super) lowered: &'a str,
+    pub(super) lang: Lang,
+    pub(super) words: &'a NumberWords,
+    pub(super) saying: &'static Saying,
 }
 
 impl Context<'_> {
@@ -109,7 +107,10 @@ impl Context<'_> {
             Kind::Numbered(Part::Item) => tell(self.number(reading, next), Weight::Possible),
             Kind::Numbered(_) if digits => tell(Says::Code(self.numbered(reading)), Weight::Paired),
             Kind::Ordinal | Kind::Numbered(_) | Kind::Quantity => {
-                let one = value == Decimal::ONE;
+                let says = self.number(reading, next);
+                // 一成 and "one and a half" are no one.
+                let one =
+                    matches!(&says, Says::Number(number) if number.values.first() == Some(&Decimal::ONE));
                 let weight = match reading.writing {
                     Writing::Nil => Weight::Possible,
                     Writing::Digits => Weight::Certain,
@@ -119,9 +120,10 @@ impl Context<'_> {
                     {
                         Weight::Certain
                     }
+                    Writing::Numerals if self.sums_up(&at, value) => Weight::Possible,
                     Writing::Words | Writing::Numerals => Weight::Paired,
                 };
-                tell(self.number(reading, next), weight);
+                tell(says, weight);
             }
         }
     }
@@ -162,17 +164,32 @@ impl Context<'_> {
             )
         {
             values.extend(scale_of(next).and_then(|scale| value.checked_mul(scale)));
+            // 三、四十宗
+            let scale = scale_in_numerals(&self.lowered[next.span.clone()]);
+            let digit = reading.writing == Writing::Numerals && value < Decimal::TEN;
+            values.extend(scale.filter(|_| digit).and_then(|scale| value.checked_mul(scale)));
         }
         Says::Number(Number {
             values,
             measure: self.measure(at),
             share,
+            ordinal: reading.kind == Kind::Ordinal,
         })
     }
 
+    /// Whether a number counts what was named before it.
+    fn sums_up(&self, at: &Range<usize>, value: Decimal) -> bool {
+        (self.saying.sums_up)(&self.lowered[..at.start], &self.lowered[at.end..], value)
+    }
+
     /// The unit beside a number.
-    fn measure(&self, at: &Range<usize>) -> Option<usize> {
-        self.units_beside(at).first().map(|(measure, _)| *measure)
+    pub(super) fn measure(&self, at: &Range<usize>) -> Option<usize> {
+        let measure = self.units_beside(at).first().map(|(measure, _)| *measure)?;
+        match (self.saying.degrees)(&self.lowered[..at.end], self.after(at.end)) {
+            None => Some(measure),
+            Some("") => None,
+            Some(unit) => self.words.behind(unit, 0, self.lang).map(|(measure, _)| measure),
+        }
     }
 
     /// The words for its unit beside a number, the one that counts first.
@@ -197,7 +214,10 @@ impl Context<'_> {
         let stands = &self.lowered[at.clone()];
         let after = self.after(at.end);
         // 24-hour, 7 days a week: whole days, whatever they are called.
-        let whole = matches!(value, 2400 | 700 | 36_500) || reading.value < Decimal::ONE_HUNDRED;
+        let named = (self.saying.half_of_day)(self.lowered[..at.start].trim_end(), after);
+        // 上午七時 and "7 p.m." are hours of a day.
+        let hour = named.is_some() || (self.saying.is_hour)(after);
+        let whole = !hour && (matches!(value, 2400 | 700 | 36_500) || reading.value < Decimal::ONE_HUNDRED);
         if let Some(last) = found.last_mut()
             && let Says::Time { minutes, .. } = &mut last.says
             && self
@@ -221,16 +241,20 @@ impl Context<'_> {
                     values,
                     measure: None,
                     share: Share::None,
+                    ordinal: false,
                 }),
                 weight: Weight::Possible,
             });
             return;
         }
-        let (mut hour, mut minute) = (value / 100, value % 100);
+        // Numerals say the hour alone: 九時.
+        let (mut hour, mut minute) = match reading.writing {
+            Writing::Numerals => (value, 0),
+            _ => (value / 100, value % 100),
+        };
         if (self.saying.half_past)(after) {
             minute = 30;
         }
-        let named = (self.saying.half_of_day)(self.lowered[..at.start].trim_end(), after);
         let mut half = named.is_some() || hour > 12;
         if !half
             && let Some(Statement {
@@ -247,7 +271,9 @@ impl Context<'_> {
         }
         if named == Some(Half::Second) && hour < 12 {
             hour += 12;
-        } else if named == Some(Half::First) && hour == 12 {
+        } else if hour == 12
+            && (named == Some(Half::First) || (self.saying.is_night)(&self.lowered[..at.start]))
+        {
             hour = 0;
         }
         found.push(Statement {
@@ -258,97 +284,6 @@ impl Context<'_> {
             },
             weight: Weight::Paired,
         });
-    }
-
-    fn code(&self, reading: &Reading, found: &mut Vec<Statement>) {
-        let at = reading.span.clone();
-        let stands = &self.text[at.clone()];
-        // HK$5m, 30k
-        let digits = stands.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let scale = match &stands[digits.len()..] {
-            "k" | "K" => Some(3),
-            "m" | "M" | "mn" | "mil" => Some(6),
-            "b" | "bn" | "B" => Some(9),
-            _ => None,
-        };
-        let plain = digits.replace(',', "").parse::<Decimal>().ok();
-        if let (Some(scale), Some(value)) = (scale, plain) {
-            let power = Decimal::from(10_u64.pow(scale));
-            let says = Number {
-                values: value.checked_mul(power).into_iter().chain([value]).collect(),
-                measure: self.measure(&at),
-                share: Share::None,
-            };
-            found.push(Statement {
-                at,
-                says: Says::Number(says),
-                weight: Weight::Paired,
-            });
-            return;
-        }
-        if stands.contains('@') {
-            return;
-        }
-        let pointed = stands.trim_matches('.');
-        if pointed.contains('.') && pointed.chars().all(|c| c == '.' || c.is_ascii_digit()) {
-            found.push(Statement {
-                says: Says::Pointed(pointed.to_owned()),
-                weight: Weight::Paired,
-                at,
-            });
-            return;
-        }
-        let mut runs = self.numbered(reading);
-        if runs.len() == 1 {
-            runs.extend(self.spelt(&at));
-        }
-        let address = stands.contains("://") || stands.contains("www.") || stands.contains('/');
-        let long = runs.iter().any(|run| run.digits.len() >= LONG_CODE);
-        let weight = if long && !address {
-            Weight::Certain
-        } else {
-            Weight::Paired
-        };
-        found.push(Statement {
-            at,
-            says: Says::Code(runs),
-            weight,
-        });
-    }
-
-    /// The numbers in words behind digits of one name: of 7-Eleven, which may be written 7-11.
-    fn spelt(&self, at: &Range<usize>) -> Vec<Run> {
-        let reader = Reader::new(super::super::grammar_of(self.lang).numbers);
-        let words = self.lowered[at.clone()].split('-').skip(1);
-        let words = words.filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
-        let values = words.filter_map(|word| match reader.read(word).as_slice() {
-            [reading] if reading.span == (0..word.len()) && reading.writing == Writing::Words => {
-                Some(reading.value)
-            }
-            _ => None,
-        });
-        values
-            .map(|value| Run {
-                digits: value.normalize().to_string(),
-                letters: String::new(),
-            })
-            .collect()
-    }
-
-    /// The digits of a code; of one in words its value.
-    fn numbered(&self, reading: &Reading) -> Vec<Run> {
-        let runs = self.runs(&reading.span);
-        if !runs.is_empty() {
-            return runs;
-        }
-        vec![Run {
-            digits: reading.value.normalize().to_string(),
-            letters: String::new(),
-        }]
-    }
-
-    fn runs(&self, at: &Range<usize>) -> Vec<Run> {
-        runs(self.text, at)
     }
 
     /// Words for numbers, months, days of the week and units, where `free` says that no number was read.
@@ -377,18 +312,26 @@ impl Context<'_> {
                 found.push(Statement { at, says, weight });
             }
         };
-        let plain = |values| {
-            Says::Number(Number {
-                values,
-                measure: None,
-                share: Share::None,
-            })
-        };
         let (said, values) = self.words.said.get(self.lang);
         for hit in said.find(self.lowered) {
-            let (values, firm) = &values[hit.phrase];
-            let weight = if *firm { Weight::Paired } else { Weight::Possible };
-            tell(hit.at, plain(values.clone()), weight);
+            // Of 兩個半月 and 三年半 the number has taken it.
+            let halved = self.lowered[hit.at.clone()].starts_with(['個', '年']);
+            if halved && numbers.iter().any(|number| number.end == hit.at.start) {
+                continue;
+            }
+            let meaning = &values[hit.phrase];
+            let weight = if meaning.firm {
+                Weight::Paired
+            } else {
+                Weight::Possible
+            };
+            let says = Says::Number(Number {
+                values: meaning.values.clone(),
+                measure: None,
+                share: Share::None,
+                ordinal: meaning.ordinal,
+            });
+            tell(hit.at, says, weight);
         }
         self.mails(&mut tell);
         let (weekdays, days) = self.words.weekdays.get(self.lang);
@@ -433,6 +376,16 @@ impl Context<'_> {
             if stretches.hold(self.lowered, &hit.at) || found.iter().any(share) {
                 continue;
             }
+            // 每年4月至10月: English leaves out that it is so in each year.
+            let of_months = found.iter().any(|own| {
+                let months = matches!(own.says, Says::Date(Day { year: None, .. }));
+                months && own.at.start == hit.at.end
+            });
+            let weight = if of_months {
+                Weight::Possible
+            } else {
+                Weight::Paired
+            };
             let each = times[hit.phrase];
             let mut tell = |at: Range<usize>, times, weight| {
                 let says = Says::Often(times);
@@ -452,7 +405,7 @@ impl Context<'_> {
                     // The other language may say the two apart.
                     tell(hit.at, each, Weight::Possible);
                 }
-                None => tell(hit.at, each, Weight::Paired),
+                None => tell(hit.at, each, weight),
             }
         }
         all
@@ -560,6 +513,7 @@ impl Context<'_> {
                     values: vec![value],
                     measure: None,
                     share: Share::None,
+                    ordinal: false,
                 });
                 tell(start..start + letters.len(), says, Weight::Paired);
             }
@@ -576,10 +530,23 @@ impl Context<'_> {
                 values: vec![Decimal::from(10_u64.pow(*power))],
                 measure: None,
                 share: Share::None,
+                ordinal: false,
             });
             tell(at..at + c.len_utf8(), says, Weight::Possible);
         }
     }
+}
+
+/// The power of ten in which a number of two numerals ends: ten of 四十.
+fn scale_in_numerals(stands: &str) -> Option<Decimal> {
+    let mut both = stands.chars();
+    let (_, power) = (both.next()?, both.next()?);
+    let scale = match power {
+        '十' => 10,
+        '百' => 100,
+        _ => return None,
+    };
+    both.next().is_none().then(|| Decimal::from(scale))
 }
 
 /// The power of ten by which a number is written: 10⁶ of "10 million", a hundredth of a percentage.

@@ -8,7 +8,7 @@ use esg_model::text::Localized;
 use super::differing::Difference;
 use super::exchanged::Paired;
 use super::marks::Mark;
-use super::{NumberWords, Statement, apart, compare, exchanged, listed, ordered, ratio};
+use super::{NumberWords, Statement, apart, compare, exchanged, letters, listed, ordered, parts, ratio};
 
 /// Where two texts differ in what they state and in what they name. `known` holds years that a text may leave out.
 pub(crate) fn all_differences(
@@ -49,6 +49,10 @@ pub(crate) fn all_differences(
     found.extend(listed::differing(texts, statements, &paired));
     found.extend(apart);
     found.extend(ratio::turned(texts, statements, marks));
+    found.extend(parts::turned(texts, statements));
+    if found.is_empty() {
+        found.extend(letters::differing(texts));
+    }
     found.extend(exchanged::exchanged(texts, statements, marks, words));
     found
 }

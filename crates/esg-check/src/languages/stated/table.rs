@@ -23,6 +23,8 @@ pub(crate) struct SaidLists {
     value: Decimal,
     #[serde(default)]
     firm: bool,
+    #[serde(default)]
+    ordinal: bool,
     words: Localized<Vec<String>>,
 }
 
@@ -52,6 +54,8 @@ pub(crate) struct MeasureLists {
     #[serde(default, deserialize_with = "some_decimal")]
     size: Option<Decimal>,
     currency: Option<String>,
+    #[serde(default)]
+    beside: bool,
     words: Localized<Vec<String>>,
 }
 
@@ -108,13 +112,20 @@ impl Stretches {
     }
 }
 
-/// What a word for a number can mean, and whether no other number may stand in its place.
-type Meaning = (Vec<Decimal>, bool);
+/// What a word for a number can mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meaning {
+    pub(super) values: Vec<Decimal>,
+    /// Whether no other number may stand in its place.
+    pub(super) firm: bool,
+    /// Whether it is a place in an order.
+    pub(super) ordinal: bool,
+}
 
 /// The tables, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberWords {
-    /// Words that stand for a number, and what each can mean; true where no other may stand in its place.
+    /// Words that stand for a number, and what each can mean.
     pub(super) said: Localized<(Phrases, Vec<Meaning>)>,
     /// Words that say how often, and how many times a year.
     pub(super) often: Localized<(Phrases, Vec<Decimal>)>,
@@ -126,7 +137,7 @@ pub(crate) struct NumberWords {
     pub(super) measures: Vec<Measure>,
     /// Their spellings in lower case, the longest first, each with the place of its unit.
     pub(super) spellings: Localized<Vec<(String, usize)>>,
-    /// The same as phrases, and the place of the unit of each.
+    /// The same as phrases, without those that are units beside numbers alone, and the place of the unit of each.
     pub(super) measure_words: Localized<(Phrases, Vec<usize>)>,
     /// Places under whose law companies stand.
     pub(super) places: Localized<(Phrases, Vec<usize>)>,
@@ -169,14 +180,23 @@ impl NumberWords {
             let list = |entry: &'_ MeasureLists| entry.words.get(lang).clone();
             flat(measures.iter().map(list).collect())
         });
+        // 節 of 節能 and 碼 of 號碼 are no units.
+        let anywhere = Localized::from_fn(|lang| {
+            let list = |entry: &'_ MeasureLists| match entry.beside {
+                true => Vec::new(),
+                false => entry.words.get(lang).clone(),
+            };
+            flat(measures.iter().map(list).collect())
+        });
         NumberWords {
             said: Localized::from_fn(|lang| {
                 let mut values: BTreeMap<&str, Meaning> = BTreeMap::new();
                 for entry in said {
                     for word in entry.words.get(lang) {
                         let own = values.entry(word).or_default();
-                        own.0.push(entry.value);
-                        own.1 |= entry.firm;
+                        own.values.push(entry.value);
+                        own.firm |= entry.firm;
+                        own.ordinal |= entry.ordinal;
                     }
                 }
                 let (words, values): (Vec<&str>, Vec<Meaning>) = values.into_iter().unzip();
@@ -196,20 +216,20 @@ impl NumberWords {
             units: spellings.map(|_, (words, owners)| {
                 let money = owners.iter().enumerate();
                 let leading = money.filter(|(_, at)| measures[**at].currency.is_some());
-                let words = words.iter().map(|word| word.trim_end_matches('*'));
+                let words = words.iter().map(|word| plain(word));
                 Units::new(words).with_only_these_leading(leading.map(|(at, _)| at))
             }),
             measures: table,
             spellings: spellings.map(|_, (words, owners)| {
                 let mut list: Vec<(String, usize)> = words
                     .iter()
-                    .map(|word| word.trim_end_matches('*').to_lowercase())
+                    .map(|word| plain(word).to_lowercase())
                     .zip(owners.iter().copied())
                     .collect();
                 list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
                 list
             }),
-            measure_words: spellings.map(|_, both| phrases(both.clone())),
+            measure_words: anywhere.map(|_, both| phrases(both.clone())),
             places: Localized::from_fn(|lang| {
                 phrases(flat(places.iter().map(|place| place.get(lang).clone()).collect()))
             }),
@@ -380,6 +400,11 @@ impl NumberWords {
         })?;
         Some((*measure, at - spelling.len()))
     }
+}
+
+/// A spelling without the sign that says what may follow it.
+fn plain(word: &str) -> &str {
+    word.trim_end_matches(['*', '+'])
 }
 
 fn decimal<'de, D: Deserializer<'de>>(source: D) -> Result<Decimal, D::Error> {

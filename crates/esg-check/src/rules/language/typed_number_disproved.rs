@@ -150,6 +150,21 @@ fn rates<'r>(words: &Words, text: &str, numbers: &[Typed], lang: Lang) -> Vec<Fa
             return None;
         };
         let between = text.get(two.at.end..rate.at.start)?;
+        // Five meetings and twelve topics are no part of each other.
+        let counted = |own: &Typed| {
+            let after = text.get(own.at.end..).unwrap_or_default();
+            let end = (grammar_of(lang).counting.counted)(after);
+            after
+                .get(..end)
+                .map(str::trim)
+                .filter(|counted| !counted.is_empty())
+        };
+        if counted(one)
+            .zip(counted(two))
+            .is_some_and(|(one, two)| one != two)
+        {
+            return None;
+        }
         let plain = one.share == Share::None && two.share == Share::None && rate.share == Share::Percent;
         if !plain || before[start..].contains(REFERENCE) || !words.rates.get(lang).is_in(between) {
             return None;
