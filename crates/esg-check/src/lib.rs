@@ -13,6 +13,7 @@ pub mod accepted;
 pub mod archive;
 pub mod arithmetic;
 mod assumed;
+mod by_reference;
 mod called;
 mod check_report;
 mod climate;

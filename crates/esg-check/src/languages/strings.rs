@@ -11,13 +11,16 @@ use esg_model::Report;
 use esg_model::block::Target;
 use esg_model::diag::Location;
 use esg_model::disclosure::Value;
-use esg_model::parallel::{Leaf, Piece, PieceKind, Section};
+use esg_model::display::Form;
+use esg_model::parallel::{Leaf, Piece, PieceKind, Reference, ReferenceKind, Section};
 use esg_model::source::{SourcePath, Sources};
 use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+use crate::by_reference::ByReference;
 
 /// Files that tell of words and say nothing themselves.
 const ABOUT_WORDS: &[&str] = &[
@@ -57,6 +60,10 @@ pub(super) fn complete(report: &Report, sources: &Sources, sections: &mut Vec<Se
         })
         .collect();
     let held = locate(&files, sections);
+    let figures = Figures {
+        report,
+        by_reference: ByReference::of(report),
+    };
     for (path, strings) in files {
         let mut section = empty(&path);
         for (index, string) in strings.into_iter().enumerate() {
@@ -68,7 +75,7 @@ pub(super) fn complete(report: &Report, sources: &Sources, sections: &mut Vec<Se
                 continue;
             }
             for lang in Lang::ALL {
-                let leaf = leaf(&path, string.words.get(lang), string.at.get(lang));
+                let leaf = figures.leaf(&path, string.words.get(lang), string.at.get(lang));
                 section.leaves.get_mut(lang).push(leaf);
             }
         }
@@ -76,11 +83,11 @@ pub(super) fn complete(report: &Report, sources: &Sources, sections: &mut Vec<Se
             sections.push(section);
         }
     }
-    sections.extend(texts(report));
+    sections.extend(texts(report, &figures));
 }
 
 /// The words of `texts.csv`.
-fn texts(report: &Report) -> Option<Section> {
+fn texts(report: &Report, figures: &Figures<'_>) -> Option<Section> {
     let mut texts = report.data_points.iter().filter_map(|point| match &point.value {
         Value::Text(words) => Some((words, &point.location)),
         _ => None,
@@ -93,7 +100,7 @@ fn texts(report: &Report) -> Option<Section> {
             section
                 .leaves
                 .get_mut(lang)
-                .push(leaf(&at.path, words.get(lang), &(start..end)));
+                .push(figures.leaf(&at.path, words.get(lang), &(start..end)));
         }
         Some(())
     });
@@ -109,51 +116,74 @@ fn empty(path: &SourcePath) -> Section {
     }
 }
 
-fn leaf(path: &SourcePath, words: &str, at: &Range<usize>) -> Leaf {
-    Leaf {
-        kind: LeafKind::Setting,
-        location: Location::span(path, at.clone()),
-        pieces: pieces(words, at),
-    }
+/// The figures to which words may refer.
+struct Figures<'r> {
+    report: &'r Report,
+    by_reference: ByReference,
 }
 
-/// Words and the references among them, whose keys and options are no words.
-fn pieces(words: &str, at: &Range<usize>) -> Vec<Piece> {
-    let exact = at.len() == words.len();
-    let piece = |kind: PieceKind, from: usize, to: usize| Piece {
-        kind,
-        text: words[from..to].to_owned(),
-        reference: None,
-        span: if exact {
-            at.start + from..at.start + to
-        } else {
-            at.clone()
-        },
-    };
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    while let Some(open) = words[from..].find("{{").map(|open| from + open) {
-        let Some(close) = words[open..].find("}}").map(|close| open + close + 2) else {
-            break;
-        };
-        // Declared words are printed.
-        if words[open + 2..].starts_with('!') {
-            pieces.push(piece(PieceKind::Words, from, close));
-        } else {
-            let kind = match words[open + 2..].starts_with('?') {
-                true => PieceKind::ToBeWritten,
-                false => PieceKind::CrossReference(Target::Nothing(words[open..close].to_owned())),
-            };
-            pieces.push(piece(PieceKind::Words, from, open));
-            pieces.push(piece(kind, open, close));
+impl Figures<'_> {
+    fn leaf(&self, path: &SourcePath, words: &str, at: &Range<usize>) -> Leaf {
+        Leaf {
+            kind: LeafKind::Setting,
+            location: Location::span(path, at.clone()),
+            pieces: self.pieces(words, at),
         }
-        from = close;
     }
-    pieces.push(piece(PieceKind::Words, from, words.len()));
-    if pieces.len() > 1 {
-        pieces.retain(|piece| !piece.text.is_empty());
+
+    /// Words and the references among them, whose keys and options are no words.
+    fn pieces(&self, words: &str, at: &Range<usize>) -> Vec<Piece> {
+        let exact = at.len() == words.len();
+        let piece = |kind: PieceKind, from: usize, to: usize| Piece {
+            kind,
+            text: words[from..to].to_owned(),
+            reference: None,
+            span: if exact {
+                at.start + from..at.start + to
+            } else {
+                at.clone()
+            },
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        while let Some(open) = words[from..].find("{{").map(|open| from + open) {
+            let Some(close) = words[open..].find("}}").map(|close| open + close + 2) else {
+                break;
+            };
+            // Declared words are printed.
+            if words[open + 2..].starts_with('!') {
+                pieces.push(piece(PieceKind::Words, from, close));
+            } else {
+                let kind = match words[open + 2..].starts_with('?') {
+                    true => PieceKind::ToBeWritten,
+                    false => self.figure(words[open..close].trim_matches(['{', '}'])),
+                };
+                let reference = matches!(kind, PieceKind::Figure(..)).then(|| Reference {
+                    text: words[open..close].to_owned(),
+                    kind: ReferenceKind::Figure,
+                });
+                pieces.push(piece(PieceKind::Words, from, open));
+                pieces.push(Piece {
+                    reference,
+                    ..piece(kind, open, close)
+                });
+            }
+            from = close;
+        }
+        pieces.push(piece(PieceKind::Words, from, words.len()));
+        if pieces.len() > 1 {
+            pieces.retain(|piece| !piece.text.is_empty());
+        }
+        pieces
     }
-    pieces
+
+    /// What a reference names: a figure, or what was told where the report was read.
+    fn figure(&self, reference: &str) -> PieceKind {
+        match self.by_reference.get(reference, self.report) {
+            Some(id) => PieceKind::Figure(id, Form::Plain),
+            None => PieceKind::CrossReference(Target::Nothing(reference.to_owned())),
+        }
+    }
 }
 
 /// All strings of a table in both languages, in order of place.

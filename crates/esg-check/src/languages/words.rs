@@ -141,6 +141,10 @@ struct NegationLists {
     words: Vec<String>,
     idioms: Vec<String>,
     also: Vec<String>,
+    #[serde(default)]
+    lost: Vec<String>,
+    #[serde(default)]
+    kept: Vec<String>,
     spread: Vec<String>,
     broken: Vec<String>,
 }
@@ -278,6 +282,10 @@ pub(crate) struct Words {
     pub(crate) negation_idioms: Localized<Phrases>,
     /// Other words that may stand for the other language's negation.
     pub(crate) negation_also: Localized<Phrases>,
+    /// Words that hold a negation, for which the other language has one of `negation_kept`: non-urgent, 非緊急.
+    pub(crate) negation_lost: Localized<Phrases>,
+    /// Words of which one stands where the other language has one of `negation_lost`.
+    pub(crate) negation_kept: Localized<Phrases>,
     /// Words by which a negation before them reaches over what follows too.
     pub(crate) negation_spread: Localized<Phrases>,
     /// That a rule was broken: where every language says so, it stands for no negation.
@@ -529,6 +537,8 @@ impl Words {
             negations: file.negation.map(|_, lists| Phrases::new(&lists.words)),
             negation_idioms: file.negation.map(|_, lists| Phrases::new(&lists.idioms)),
             negation_also: file.negation.map(|_, lists| Phrases::new(&lists.also)),
+            negation_lost: file.negation.map(|_, lists| Phrases::new(&lists.lost)),
+            negation_kept: file.negation.map(|_, lists| Phrases::new(&lists.kept)),
             negation_spread: file.negation.map(|_, lists| Phrases::new(&lists.spread)),
             negation_broken: file.negation.map(|_, lists| Phrases::new(&lists.broken)),
             bounds: file.bound.iter().map(bound).collect(),

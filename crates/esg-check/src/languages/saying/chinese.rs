@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Half, Saying, Share, course, list};
+use super::{Around, Half, Saying, Share, course, list, reached};
 
 pub(crate) static SAYING: Saying = Saying {
     number,
@@ -118,6 +118,12 @@ pub(crate) static SAYING: Saying = Saying {
     compares,
     order,
     order_of_length,
+    reaches: reached::chinese,
+    of_year: |before, after| {
+        let after = after.trim_start_matches(['年', '度']);
+        let bracketed = before.trim_end().ends_with(['(', '（']) && after.starts_with([':', '：', '為']);
+        bracketed || after.starts_with(['則', '的'])
+    },
     passed,
     counts_one,
     of_rate: &["利率", "息", "利"],

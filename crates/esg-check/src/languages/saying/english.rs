@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Half, Saying, Share, course, list};
+use super::{Around, Half, Saying, Share, course, list, reached};
 
 pub(crate) static SAYING: Saying = Saying {
     number,
@@ -135,6 +135,20 @@ pub(crate) static SAYING: Saying = Saying {
     compares,
     order,
     order_of_length,
+    reaches: reached::english,
+    of_year: |before, after| {
+        const PARTS: [&str; 6] = ["quarter", "half", "end", "beginning", "start", "middle"];
+        let lead = before.trim_end();
+        // "The cases of 2023", and not "the first quarter of 2023".
+        let whose = lead.strip_suffix(" of").is_some_and(|lead| {
+            let last = lead.rsplit(' ').next().unwrap_or_default();
+            !PARTS.contains(&last)
+                && !esg_model::period::MONTHS
+                    .iter()
+                    .any(|month| month.eq_ignore_ascii_case(last))
+        });
+        whose || lead.ends_with('(') && after.starts_with(':')
+    },
     passed,
     counts_one,
     of_rate: &[],

@@ -4,6 +4,7 @@ pub(super) mod chinese;
 mod course;
 pub(super) mod english;
 mod list;
+mod reached;
 
 use std::ops::Range;
 
@@ -88,6 +89,11 @@ pub(crate) struct Saying {
     pub(crate) order: Beside,
     /// The same beside a length of time: "14 days after", 後14天內.
     pub(crate) order_of_length: Beside,
+    /// The word at once before a number that says that something rose or fell to it, which is true, or by it.
+    pub(crate) reaches: Beside,
+    /// Whether what stands before and behind a year makes it the year of a number with which that of the period is compared, or
+    /// of a thing of which something is said: "(2023: five)", 2023年的個案.
+    pub(crate) of_year: fn(&str, &str) -> bool,
     /// The word beside a length of time that says that something is when it has passed, which is true, or within it.
     pub(crate) passed: Beside,
     /// Whether a word in lower case counts one thing, or a pair, by what stands before and behind it: true where it is the first

@@ -90,6 +90,7 @@ struct Members {
 
 fn by_class<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> BTreeMap<Class, Members> {
     let mut classes: BTreeMap<Class, Members> = BTreeMap::new();
+    let mut weak: Vec<(Class, u32)> = Vec::new();
     for mark in marks {
         let place = |member: usize| u32::try_from(member).unwrap_or(u32::MAX);
         let (class, member) = match mark.known {
@@ -103,10 +104,20 @@ fn by_class<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> BTreeMap<Class, Me
                     .insert(place(member));
                 continue;
             }
+            Known::Weak(class, member) => {
+                weak.push(((false, class), place(member)));
+                continue;
+            }
             _ => continue,
         };
         let members = classes.entry(class).or_default();
         members.named.entry(member).or_default().push(mark.at.clone());
+    }
+    for (class, member) in weak {
+        let members = classes.entry(class).or_default();
+        if members.named.is_empty() {
+            members.may.insert(member);
+        }
     }
     classes
 }
@@ -164,12 +175,20 @@ enum ByWord {
     Dated,
     /// That something is so long after, or before.
     Lasting,
+    /// That something came to so much, or changed by it.
+    Reached,
     /// That something is when so long has passed, or before that.
     Inside,
 }
 
 /// All of them.
-const BESIDE: [ByWord; 4] = [ByWord::Compared, ByWord::Dated, ByWord::Lasting, ByWord::Inside];
+const BESIDE: [ByWord; 5] = [
+    ByWord::Compared,
+    ByWord::Dated,
+    ByWord::Lasting,
+    ByWord::Reached,
+    ByWord::Inside,
+];
 
 /// Numbers beside which one language says that something grew, and the other that it shrank; or by words of another kind
 /// that a number is the least, and that it is the most.
@@ -233,6 +252,8 @@ impl<'a> Side<'a> {
             matches!(measure, Some("time" | "months"))
         };
         let fits = |own: &&Statement| match (&own.says, kind) {
+            // What fell by a half fell to a half.
+            (Says::Number(_), ByWord::Reached) => !is_half(&own.says),
             (Says::Number(_), ByWord::Compared) | (Says::Date(_) | Says::Time { .. }, ByWord::Dated) => true,
             (Says::Number(number), ByWord::Lasting | ByWord::Inside) => lasts(number),
             _ => false,
@@ -250,6 +271,7 @@ impl<'a> Side<'a> {
             ByWord::Compared => saying.compares,
             ByWord::Dated => saying.order,
             ByWord::Lasting => saying.order_of_length,
+            ByWord::Reached => saying.reaches,
             ByWord::Inside => saying.passed,
         };
         let lowered = lower(text);
@@ -325,5 +347,7 @@ fn is_beside(
     };
     // "Lowers it by up to 5": the words for a limit end no clause.
     let plain = between.replace(" up to ", " ");
-    between.len() <= near && !saying.clauses.iter().any(|mark| plain.contains(mark))
+    // A sentence that ends between them parts them too: "by 30% by 2030. The increase".
+    let parted = between.contains(". ") || saying.clauses.iter().any(|mark| plain.contains(mark));
+    between.len() <= near && !parted
 }

@@ -286,7 +286,8 @@ impl Stated<'_> {
                     .get(lang)
                     .iter()
                     .filter(|mark| {
-                        inside(lang, &mark.at) && !matches!(mark.known, Known::May(..) | Known::Course(_))
+                        inside(lang, &mark.at)
+                            && !matches!(mark.known, Known::May(..) | Known::Weak(..) | Known::Course(_))
                     })
                     .collect();
                 own.sort_by(|one, two| one.known.cmp(&two.known));
@@ -299,7 +300,10 @@ impl Stated<'_> {
                 };
                 [lang, other].into_iter().any(|lang| {
                     let mut marks = self.marks.get(lang).iter().filter(|mark| inside(lang, &mark.at));
-                    marks.any(|mark| mark.known == Known::May(*family, *member))
+                    marks.any(|mark| {
+                        mark.known == Known::May(*family, *member)
+                            || mark.known == Known::Weak(*family, *member)
+                    })
                 })
             };
             let (here, there) = (own(lang), own(other));

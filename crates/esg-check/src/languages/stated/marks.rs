@@ -11,86 +11,11 @@ use serde::Deserialize;
 use super::super::grammar_of;
 use super::super::phrases::{PhraseLists, Phrases, lower};
 use super::super::saying::Course;
+use super::families::{ApartLists, Family, families};
 use super::roman::roman;
 
 /// How parts that are told apart by their numbers are written; `#` is the number.
 pub(crate) type NumberedLists = Localized<Vec<String>>;
-
-/// Words of which one says the opposite of the other, or another one of several, as they are written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ApartLists {
-    /// Each of them.
-    each: Vec<ApartEach>,
-    /// Words that hold one of them and say something else.
-    #[serde(default)]
-    idioms: Localized<Vec<String>>,
-    /// Whether the languages name each of them as often.
-    #[serde(default)]
-    counted: bool,
-}
-
-impl ApartLists {
-    /// Things that are told apart by nothing but their names.
-    pub(crate) fn of_names(names: impl IntoIterator<Item = Localized<Vec<String>>>) -> Self {
-        let each = names.into_iter().map(|words| ApartEach {
-            words,
-            may: Localized::default(),
-            figures: Vec::new(),
-        });
-        ApartLists {
-            each: each.collect(),
-            idioms: Localized::default(),
-            counted: false,
-        }
-    }
-
-    /// Those of them that figures are about: the words of each, and the concepts and members.
-    pub(crate) fn of_figures(&self) -> impl Iterator<Item = (&Localized<Vec<String>>, &[String])> {
-        let some = self.each.iter().filter(|each| !each.figures.is_empty());
-        some.map(|each| (&each.words, each.figures.as_slice()))
-    }
-
-    /// Words that hold one of them and say something else.
-    pub(crate) fn idioms(&self) -> &Localized<Vec<String>> {
-        &self.idioms
-    }
-
-    /// The words of each, and which of them it is, and the idioms.
-    fn words(&self, lang: Lang) -> Vec<(&str, Option<usize>)> {
-        let each = self.each.iter().enumerate().flat_map(|(member, each)| {
-            let words = each.words.get(lang).iter();
-            words.map(move |word| (word.as_str(), Some(member)))
-        });
-        let idioms = self.idioms.get(lang).iter();
-        each.chain(idioms.map(|idiom| (idiom.as_str(), None))).collect()
-    }
-
-    /// Words that may stand for some of them, and for which.
-    fn may(&self, lang: Lang) -> BTreeMap<&str, Vec<usize>> {
-        let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (member, each) in self.each.iter().enumerate() {
-            for word in each.may.get(lang) {
-                all.entry(word).or_default().push(member);
-            }
-        }
-        all
-    }
-}
-
-/// One of several that are told apart, as it is written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ApartEach {
-    /// Its names.
-    words: Localized<Vec<String>>,
-    /// Words that may stand for it where the other language names it, and name nothing by themselves.
-    #[serde(default)]
-    may: Localized<Vec<String>>,
-    /// The concepts and members whose figures are about it.
-    #[serde(default)]
-    figures: Vec<String>,
-}
 
 /// Words of which one says the opposite of the other beside a number, as they are written.
 #[derive(Debug, Deserialize)]
@@ -115,6 +40,8 @@ pub(crate) enum Known {
     Apart(usize, usize),
     /// What may stand for one of them.
     May(usize, usize),
+    /// What may stand for one of them where its language names none of them.
+    Weak(usize, usize),
     /// One of several terms that exclude each other: short term.
     Term(usize, usize),
     /// A label, name or term of the report.
@@ -153,45 +80,6 @@ pub(crate) struct Mark {
     pub(crate) at: Range<usize>,
     /// What it is.
     pub(crate) known: Known,
-}
-
-/// Several things that are told apart.
-#[derive(Clone, Debug)]
-struct Family {
-    /// What each of their words is; nothing for an idiom.
-    words: Localized<Vec<Option<usize>>>,
-    /// For which of them each word may stand that names nothing by itself.
-    may: Localized<Vec<Vec<usize>>>,
-    /// How many there are.
-    members: usize,
-    /// Whether the languages name each as often.
-    counted: bool,
-}
-
-/// The families, with two lists of phrases each: their words, and those that may stand for them. Behind them stand the words
-/// for more and less.
-fn families(apart: &[ApartLists]) -> (Vec<Family>, Localized<PhraseLists>) {
-    let mut families = Vec::new();
-    let mut lists: Localized<Vec<Vec<&str>>> = Localized::default();
-    for family in apart {
-        let words = Localized::from_fn(|lang| family.words(lang));
-        let may = Localized::from_fn(|lang| family.may(lang));
-        for lang in Lang::ALL {
-            let own = lists.get_mut(lang);
-            own.push(words.get(lang).iter().map(|(word, _)| *word).collect());
-            own.push(may.get(lang).keys().copied().collect());
-        }
-        families.push(Family {
-            words: words.map(|_, words| words.iter().map(|(_, owner)| *owner).collect()),
-            may: may.map(|_, may| may.values().cloned().collect()),
-            members: family.each.len(),
-            counted: family.counted,
-        });
-    }
-    for lang in Lang::ALL {
-        lists.get_mut(lang).push(grammar_of(lang).saying.courses.to_vec());
-    }
-    (families, lists.map(|_, lists| PhraseLists::new(lists)))
 }
 
 /// Words that say beside a number that something is more, and that it is less; the longest counts.
@@ -371,6 +259,16 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
                 found.push(Mark { at: hit.at, known });
             }
         }
+        let plurals = family.in_plurals(&lowered, lang).into_iter();
+        let plurals = plurals.filter(|(at, _)| {
+            !words
+                .iter()
+                .any(|(word, _)| word.start < at.end && at.start < word.end)
+        });
+        found.extend(plurals.map(|(at, member)| Mark {
+            at,
+            known: Known::Apart(class, member),
+        }));
         let owners = family.may.get(lang);
         for hit in possible {
             // The gas of natural gas stands for no other one.
@@ -387,10 +285,13 @@ pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon
                     .iter()
                     .any(|(word, named)| *word == hit.at && *named == Some(member))
             };
-            let others = owners[hit.phrase].iter().filter(|member| !names(**member));
-            found.extend(others.map(|member| Mark {
+            let others = owners[hit.phrase].iter().filter(|(member, _)| !names(*member));
+            found.extend(others.map(|(member, weak)| Mark {
                 at: hit.at.clone(),
-                known: Known::May(class, *member),
+                known: match weak {
+                    true => Known::Weak(class, *member),
+                    false => Known::May(class, *member),
+                },
             }));
         }
     }

@@ -12,6 +12,7 @@ mod compare;
 mod dates;
 mod differing;
 mod exchanged;
+mod families;
 mod letters;
 mod link;
 mod listed;
@@ -38,9 +39,8 @@ use super::saying::Share;
 
 pub(crate) use differing::{Difference, Differing};
 pub(crate) use exchanged::paired;
-pub(crate) use marks::{
-    ApartLists, DirectionLists, Known, Lexicon, Mark, Marking, Nature, NumberedLists, marks,
-};
+pub(crate) use families::ApartLists;
+pub(crate) use marks::{DirectionLists, Known, Lexicon, Mark, Marking, Nature, NumberedLists, marks};
 pub(crate) use read::{statements, years_named};
 pub(crate) use side_by_side::all_differences;
 pub(crate) use table::{

@@ -1,6 +1,8 @@
 //! `DIS-085 head-contradicts-figures`
 
-use std::collections::{BTreeMap, BTreeSet};
+mod charts;
+
+use std::collections::BTreeSet;
 
 use esg_model::Report;
 use esg_model::diag::{About, Location, RuleId, Severity, Sink, Source};
@@ -10,8 +12,6 @@ use esg_model::period::{NamedPeriod, PeriodType};
 use esg_model::source::{SourcePath, Sources};
 use esg_model::table::{Row, Table};
 use esg_model::text::{Lang, Localized};
-use serde::Deserialize;
-use toml::Spanned;
 
 use crate::assumed::is_assumed;
 use crate::figure_words::named;
@@ -151,7 +151,15 @@ impl Look<'_, '_> {
             let fault = (years
                 .then(|| wrong_year(report, text, lang, &first.named_period, &points))
                 .flatten())
-            .or_else(|| self.wrong_unit(text, lang, &points, scale))
+            .or_else(|| self.wrong_unit(text, lang, &points, (scale, Said::Words)))
+            .or_else(|| {
+                self.wrong_unit(
+                    self.unit_in_brackets(text, lang)?,
+                    lang,
+                    &points,
+                    (scale, Said::Unit),
+                )
+            })
             .or_else(|| another_member(report, text, lang, &points));
             if let Some(fault) = fault {
                 let at = find(sources, near, text);
@@ -236,8 +244,14 @@ impl Look<'_, '_> {
         }
     }
 
-    /// A unit in words that none of the figures has, of the same kind as theirs.
-    fn wrong_unit(&self, text: &str, lang: Lang, points: &[&DataPoint], printed: Printed) -> Option<String> {
+    /// A unit in words that none of the figures has; of the same kind as theirs, where the words may speak of other things.
+    fn wrong_unit(
+        &self,
+        text: &str,
+        lang: Lang,
+        points: &[&DataPoint],
+        (printed, said): (Printed, Said),
+    ) -> Option<String> {
         let units: BTreeSet<&str> = points
             .iter()
             .filter_map(|point| point.unit())
@@ -245,11 +259,11 @@ impl Look<'_, '_> {
             .collect();
         let unit = points.first()?.unit()?;
         let own = self.words.of_unit(unit).filter(|_| units.len() == 1)?;
-        let mentioned = self.words.mentioned(&lower(text), lang);
-        let kin: Vec<usize> = mentioned
-            .into_iter()
-            .filter(|other| self.words.same_kind(own, *other))
-            .collect();
+        let mut kin = self.words.mentioned(&lower(text), lang);
+        // A rate is in two units, and words may name what something is for each of.
+        if said == Said::Words || !unit.divide.is_empty() {
+            kin.retain(|other| self.words.same_kind(own, *other));
+        }
         let told = !kin.is_empty()
             && !kin.iter().any(|other| {
                 // Figures that are printed in thousands of tonnes are in kilotonnes; whether the head says the scale
@@ -258,6 +272,14 @@ impl Look<'_, '_> {
                 self.words.same(own, *other) || self.words.is_of_several(*other) || scaled
             });
         told.then(|| format!("its figures are in `{}`", unit.key))
+    }
+
+    /// The unit that stands alone in brackets at the end of a text.
+    fn unit_in_brackets<'t>(&self, text: &'t str, lang: Lang) -> Option<&'t str> {
+        let inside = text.trim_end().strip_suffix([')', '）'])?;
+        let inside = inside.rsplit(['(', '（']).next()?.trim();
+        let (_, at) = self.words.behind(&lower(inside), 0, lang)?;
+        (at == (0..inside.len())).then_some(inside)
     }
 
     /// The label of a period names a year that the period has.
@@ -279,131 +301,6 @@ impl Look<'_, '_> {
                 .hint("correct the label, or the days of the period");
         }
     }
-
-    fn illustrations(&mut self, report: &Report, sources: &Sources) {
-        const PATH: &str = "figures.toml";
-        let Some(file) = sources
-            .text(PATH)
-            .and_then(|text| toml::from_str::<File>(text).ok())
-        else {
-            return;
-        };
-        let by_reference = by_reference(report);
-        let path = SourcePath::new(PATH);
-        for entry in &file.figure {
-            let point = |reference: &String| {
-                let key = key(reference, &report.period().name);
-                by_reference.get(&key).map(|id| report.data_point(*id))
-            };
-            let items = entry
-                .items
-                .iter()
-                .filter_map(|item| Some((&item.label, point(&item.fact)?)));
-            let series = entry.series.iter().flat_map(|series| {
-                let points = series.facts.iter().map(&point);
-                entry.categories.iter().zip(points)
-            });
-            let labelled: Vec<(&Words, &DataPoint)> = items
-                .chain(series.filter_map(|(label, point)| Some((label, point?))))
-                .collect();
-            let mut told = BTreeSet::new();
-            for (label, point) in &labelled {
-                for (lang, text) in label.iter() {
-                    self.sink.examined(HEAD_CONTRADICTS_FIGURES.about.id, 1);
-                    let named = is_name(text.get_ref(), lang, &[point]);
-                    let fault = wrong_year(report, text.get_ref(), lang, &point.named_period, &[point]);
-                    let Some(fault) = fault
-                        .filter(|_| !named)
-                        .or_else(|| another_member(report, text.get_ref(), lang, &[point]))
-                    else {
-                        continue;
-                    };
-                    if told.insert(text.span().start) {
-                        self.tell(
-                            &path,
-                            text,
-                            &format!(
-                                "the label of a bar says \u{201c}{}\u{201d} in {lang:#}, but {fault}",
-                                text.get_ref()
-                            ),
-                            point,
-                        );
-                    }
-                }
-            }
-            let drawn: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).collect();
-            if let Some(title) = &entry.title {
-                let words = title.map(|_, text| text.get_ref().clone());
-                self.title(report, &words, Headed::Figures(&drawn), |text| {
-                    let own = title.iter().find(|(_, own)| own.get_ref() == text);
-                    own.map_or_else(
-                        || Location::file(&path),
-                        |(_, own)| Location::span(&path, own.span()),
-                    )
-                });
-            }
-            // The label of a target may name the year by which it is to be reached.
-            let reached = entry.targets.iter().filter_map(|target| point(&target.fact));
-            let points: Vec<&DataPoint> = labelled.iter().map(|(_, point)| *point).chain(reached).collect();
-            for (lang, text) in entry.unit.iter().flat_map(|unit| unit.iter()) {
-                if let (Some(fault), Some(first)) = (
-                    self.wrong_unit(text.get_ref(), lang, &points, entry.printed()),
-                    points.first(),
-                ) {
-                    self.tell(
-                        &path,
-                        text,
-                        &format!(
-                            "the unit of the chart is \u{201c}{}\u{201d} in {lang:#}, but {fault}",
-                            text.get_ref()
-                        ),
-                        first,
-                    );
-                }
-            }
-        }
-    }
-
-    fn tell(&mut self, path: &SourcePath, text: &Spanned<String>, message: &str, point: &DataPoint) {
-        HEAD_CONTRADICTS_FIGURES
-            .emit(self.sink, Location::span(path, text.span()), message)
-            .also(point.location.clone(), named(point))
-            .hint("correct the words, or draw the figures that they name");
-    }
-}
-
-type Words = Localized<Spanned<String>>;
-
-/// What of `figures.toml` says in words what its figures are.
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    figure: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(rename = "as")]
-    form: Option<String>,
-    title: Option<Words>,
-    unit: Option<Words>,
-    #[serde(default)]
-    items: Vec<Item>,
-    #[serde(default)]
-    series: Vec<Series>,
-    #[serde(default)]
-    categories: Vec<Words>,
-    #[serde(default)]
-    targets: Vec<Target>,
-}
-
-impl Entry {
-    fn printed(&self) -> Printed {
-        match self.form.as_deref() {
-            Some("in-thousands" | "in-millions") => Printed::InScale,
-            _ => Printed::Whole,
-        }
-    }
 }
 
 /// How figures are printed.
@@ -415,49 +312,21 @@ enum Printed {
     InScale,
 }
 
+/// What words over figures say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// Anything.
+    Words,
+    /// Nothing but the unit.
+    Unit,
+}
+
 /// Whether the head says in which scale figures of a form are printed.
 fn is_in_scale(form: Form) -> bool {
     match form {
         Form::Scaled(scale) | Form::Rounded(Some(scale), _) => scale.is_of_head(),
         _ => false,
     }
-}
-
-#[derive(Deserialize)]
-struct Item {
-    label: Words,
-    fact: String,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    fact: String,
-}
-
-#[derive(Deserialize)]
-struct Series {
-    #[serde(default)]
-    facts: Vec<String>,
-}
-
-/// A reference with its parts in order, the period named.
-fn key(reference: &str, period: &str) -> Vec<String> {
-    let parts = reference.split_whitespace().map(str::to_owned);
-    // How a figure is printed does not say which it is.
-    let is_form = |part: &String| part.starts_with("as=") || part.starts_with("places=");
-    let mut parts: Vec<String> = parts.filter(|part| !is_form(part)).collect();
-    if !parts.iter().any(|part| part.starts_with("period=")) {
-        parts.push(format!("period={period}"));
-    }
-    parts.sort();
-    parts
-}
-
-fn by_reference(report: &Report) -> BTreeMap<Vec<String>, DataPointId> {
-    let points = report.data_points.iter().enumerate();
-    points
-        .map(|(index, point)| (key(&point.reference(), ""), DataPointId(index)))
-        .collect()
 }
 
 /// Whether a text is the name of a member or a concept, which may hold a year: "Hai Phong 2021" is a ship.

@@ -1,5 +1,7 @@
 //! `DIS-038 date-outside-period`
 
+use std::collections::BTreeSet;
+
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::parallel::Leaf;
 use esg_model::text::Lang;
@@ -37,7 +39,13 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 {
                     continue;
                 }
-                for fault in faults(subject, leaf, lang, sink) {
+                let counterpart = pair.both().map(|both| {
+                    let there = lang.others().map(|other| (other, *both.get(other)));
+                    there
+                        .flat_map(|(other, leaf)| years_ahead(subject, leaf, other))
+                        .collect()
+                });
+                for fault in faults(subject, leaf, lang, &counterpart.unwrap_or_default(), sink) {
                     if meant.is_meant(&section.id, pair.both().as_ref()) {
                         continue;
                     }
@@ -69,7 +77,33 @@ fn is_far_ahead(date: &NamedDate, approval: Date) -> bool {
     date.start.month() != date.end.month() && date.start.year() >= approval.year() + FAR
 }
 
-fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink) -> Vec<Fault> {
+/// The years of days behind the approval of which a leaf says that they lie ahead.
+fn years_ahead(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang) -> BTreeSet<i16> {
+    let words = subject.languages.words;
+    let approval = subject.report.dates.approval;
+    let by_when = grammar_of(lang).saying.by_when;
+    let mut found = BTreeSet::new();
+    for sentence in claims(leaf, lang) {
+        let text = &sentence.text;
+        let named = dates(text, lang);
+        let ahead = !named.is_empty() && words.ahead.get(lang).is_in(text);
+        let said = |date: &&NamedDate| {
+            let (before, behind) = (&text[..date.at.start], &text[date.at.end..]);
+            date.start > approval && (ahead || by_when(before, &text[date.at.clone()], behind))
+        };
+        found.extend(named.iter().filter(said).map(|date| date.start.year()));
+    }
+    found
+}
+
+/// `counterpart` are the years of which the other language says that they lie ahead: "are due in 2027", 於2027年到期.
+fn faults(
+    subject: &ReportSubject<'_>,
+    leaf: &Leaf,
+    lang: Lang,
+    counterpart: &BTreeSet<i16>,
+    sink: &mut Sink,
+) -> Vec<Fault> {
     let words = subject.languages.words;
     let (period, approval) = (subject.report.period(), subject.report.dates.approval);
     let mut found = Vec::new();
@@ -139,6 +173,7 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
             let by_when = grammar_of(lang).saying.by_when;
             if date.start > approval
                 && !ahead
+                && !counterpart.contains(&date.start.year())
                 && !is_far_ahead(date, approval)
                 && !by_when(
                     &text[..date.at.start],
@@ -154,7 +189,10 @@ fn faults(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang, sink: &mut Sink)
                     ),
                     hint: "correct the date, or say that it lies ahead",
                 });
-            } else if of_period && (date.end < period.start || date.start > period.end) {
+            } else if of_period
+                && (date.end < period.start || date.start > period.end)
+                && !(grammar_of(lang).saying.of_year)(&text[..date.at.start], &text[date.at.end..])
+            {
                 found.push(Fault {
                     at,
                     severity: Severity::Advice,

@@ -38,7 +38,16 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
             let prose = pair.map(|lang, leaf| lower(&without_names(leaf, lang)));
             let breaks = |(lang, prose): (Lang, &String)| words.negation_broken.get(lang).is_in(prose);
             let broken = prose.iter().all(breaks);
-            let denials = pair.map(|lang, leaf| Denials::of(leaf, prose.get(lang), (lang, broken), words));
+            let mut denials =
+                pair.map(|lang, leaf| Denials::of(leaf, prose.get(lang), (lang, broken), words));
+            for (lang, other) in Lang::each_with_others() {
+                if !words.negation_kept.get(other).is_in(prose.get(other)) {
+                    let text = prose.get(lang);
+                    let lost = words.negation_lost.get(lang).find(text).into_iter();
+                    let lost = lost.map(|hit| (hit.at.start, text[hit.at].to_owned()));
+                    denials.get_mut(lang).certain.extend(lost);
+                }
+            }
             if denials.iter().all(|(_, own)| own.certain.is_empty()) {
                 continue;
             }

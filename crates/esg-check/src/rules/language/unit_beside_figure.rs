@@ -186,7 +186,11 @@ fn conflict(
     if is_looked_at || words.same(own, other) || words.is_of_several(other) {
         return None;
     }
-    // What units.toml knows is told where the page is read.
+    // Kilograms beside a figure in tonnes are told here, where the author can see why. What else units.toml knows is told
+    // where the page is read.
+    if words.same_kind(own, other) {
+        return Some(stretch);
+    }
     let spelling = &prose[stretch.clone()];
     let known = report.units().values().any(|unit| {
         let symbol = unit.symbol.get(lang).to_lowercase() == spelling;

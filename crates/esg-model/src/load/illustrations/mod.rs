@@ -1,5 +1,6 @@
 //! `figures.toml`: pictures with their titles and alternative texts.
 
+mod alike;
 mod charts;
 mod drawn;
 mod faults;
@@ -172,6 +173,7 @@ impl Reader<'_> {
         }
         self.print_as(entry);
         let entry = &*entry;
+        self.labels_alike(entry);
         let pictures = match entry.kind.get_ref().as_str() {
             "bars" | "donut" => self.items(entry, &mut data_points),
             "stacked-bars" => self.series(entry, &mut data_points),
