@@ -147,11 +147,12 @@ impl InlineSet {
                     }
                 }
                 known::NON_FRACTION | known::NON_NUMERIC | known::FRACTION | known::TUPLE => facts.push(at),
-                known::REFERENCES if element.plain(known::ID).is_some() => {
-                    if !references.insert(element.plain(known::TARGET)) {
-                        let message = "another ix:references of the target has an id too";
-                        findings.error(&codes::REFERENCES, element, message);
-                    }
+                known::REFERENCES
+                    if element.plain(known::ID).is_some()
+                        && !references.insert(element.plain(known::TARGET)) =>
+                {
+                    let message = "another ix:references of the target has an id too";
+                    findings.error(&codes::REFERENCES, element, message);
                 }
                 _ => {}
             }
