@@ -181,20 +181,25 @@ pub fn is_of_specifications(uri: &str) -> bool {
     matches!(host, "www.xbrl.org" | "xbrl.org" | "www.w3.org")
 }
 
-/// An address that stands in an element, as `xml:base` has it (XBRL 2.1, 3.5.1.2).
-pub fn absolute(element: Element<'_>, href: &str) -> String {
+/// The base of the addresses in an element, in a document that is found under an address, as `xml:base` has it.
+pub fn base(element: Element<'_>, document: &str) -> String {
     let mut bases: Vec<&str> = element
         .ancestors()
         .take_while(|one| one.document().has_bases())
         .filter_map(|one| one.attribute(crate::names::QName::new(known::XML, known::BASE)))
         .collect();
-    let mut base = element.document().uri().to_string();
+    let mut base = document.to_owned();
     while let Some(next) = bases.pop() {
         base = uri::join(&base, crate::xml::trim(next));
     }
+    base
+}
+
+/// An address that stands in an element, as `xml:base` has it (XBRL 2.1, 3.5.1.2).
+pub fn absolute(element: Element<'_>, href: &str) -> String {
     // An address that is empty means the document itself and not its base.
     if href.is_empty() || href.starts_with('#') {
         return format!("{}{href}", element.document().uri());
     }
-    uri::join(&base, href)
+    uri::join(&base(element, element.document().uri()), href)
 }

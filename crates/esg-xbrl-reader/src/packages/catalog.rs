@@ -3,7 +3,7 @@
 use super::{Package, codes};
 use crate::finding::Findings;
 use crate::limits::Limits;
-use crate::names::{Names, QName, known};
+use crate::names::{Names, known};
 use crate::uri;
 
 /// Beginnings of addresses, and the paths in the archive that take their place.
@@ -54,14 +54,7 @@ pub(super) fn read(package: &Package, limits: &Limits, findings: &mut Findings) 
         }
         // Only paths in the package: an address elsewhere is followed nowhere. What the catalogue says is the base of its
         // addresses (XML Catalogs 1.1, 6.5.1) is counted from where it lies.
-        let mut bases: Vec<&str> = element
-            .ancestors()
-            .filter_map(|one| one.attribute(QName::new(known::XML, known::BASE)))
-            .collect();
-        let mut base = format!("{}{PATH}", package.root);
-        while let Some(next) = bases.pop() {
-            base = uri::join(&base, crate::xml::trim(next));
-        }
+        let base = crate::dts::base(element, &format!("{}{PATH}", package.root));
         let path = uri::join(&base, prefix);
         if !uri::is_absolute(&path) && path.starts_with(&package.root) {
             rewrites.push((start.to_owned(), crate::uri::percent_decoded(&path)));

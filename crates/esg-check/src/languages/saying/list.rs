@@ -158,7 +158,8 @@ pub(super) fn chinese(sentence: &str) -> Option<(Range<usize>, usize)> {
         "或以",
         "抑或",
         "及其",
-        "和平", // Several places in one word.
+        "和平",
+        // Several places in one word.
         "兩地",
         "三地",
         "四地",
