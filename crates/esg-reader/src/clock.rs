@@ -114,7 +114,7 @@ pub(crate) fn read(
     }
     let at = text.skip_space(end);
     if number <= 24 {
-        if is_half_of_day(text, at) || matches!(text.word(at).as_str(), "noon" | "midnight") {
+        if is_half_of_day(text, at) || matches!(text.word(at), "noon" | "midnight") {
             return time(end, 0);
         }
         let before = text.skip_space_back(start);
@@ -162,14 +162,14 @@ fn is_ratio(text: &Text, start: usize) -> bool {
     }
     let word = text.word_before(at);
     let before = text.skip_space_back(at - word.len());
-    let joint = matches!(word.as_str(), "of" | "was" | "is" | "at");
+    let joint = matches!(word, "of" | "was" | "is" | "at");
     word == "ratio" || (joint && text.word_before(before) == "ratio")
 }
 
 /// Whether a.m. or p.m. stands at a place.
 fn is_half_of_day(text: &Text, at: usize) -> bool {
     let points = text.has(at + 1, ".m.") && matches!(text.at(at), 'a' | 'p' | 'A' | 'P');
-    points || matches!(text.word(at).as_str(), "am" | "pm")
+    points || matches!(text.word(at), "am" | "pm")
 }
 
 /// Whether a number in English words says that something is there at any time: seven days a week.
@@ -181,8 +181,8 @@ pub(crate) fn in_words(text: &Text, end: usize, value: Decimal) -> bool {
         word
     };
     let (unit, article, whole) = (next(), next(), next());
-    let whole = (unit.as_str(), whole.as_str());
-    matches!(article.as_str(), "a" | "per")
+    let whole = (unit, whole);
+    matches!(article, "a" | "per")
         && ((value == Decimal::from(7) && whole == ("days", "week"))
             || (value == Decimal::from(24) && whole == ("hours", "day")))
 }
@@ -239,7 +239,7 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
     let after = |word: &str| {
         let unit = text.word(at);
         let next = text.skip_space(text.word_end(at));
-        unit == word && matches!(text.word(next).as_ref(), "a" | "per")
+        unit == word && matches!(text.word(next), "a" | "per")
     };
     let of = |word: &str| {
         let next = text.skip_space(text.skip_space(text.word_end(text.skip_space(text.word_end(at)))));
@@ -259,7 +259,7 @@ fn is_at_any_time(text: &Text, start: usize, first: &Digits, number: u32) -> boo
                 && (text.has(days, "365 days a")
                     || text.has(days, "7 days a")
                     || text.has(days, "seven days a"));
-            let open = hours && OPEN.contains(&text.word_before(lead).as_str());
+            let open = hours && OPEN.contains(&text.word_before(lead));
             adjective
                 || chinese
                 || year

@@ -83,7 +83,7 @@ pub(crate) fn is_currency(text: &Text, start: usize, end: usize) -> bool {
     // HK21.45 cents
     let cents = || {
         let behind = digits::read(text, end).map_or(end, |digits| text.skip_space(digits.end));
-        matches!(written.as_str(), "HK" | "US") && matches!(text.word(behind).as_str(), "cent" | "cents")
+        matches!(written.as_str(), "HK" | "US") && matches!(text.word(behind), "cent" | "cents")
     };
     if cents() {
         return true;
@@ -97,7 +97,7 @@ pub(crate) fn is_currency(text: &Text, start: usize, end: usize) -> bool {
     // RMB12m, RMB5bn
     let scaled = || {
         let letters = digits::read(text, end).map_or(end, |digits| digits.end);
-        matches!(text.word(letters).as_str(), "m" | "mn" | "bn" | "k") && text.word_end(letters) == stop
+        matches!(text.word(letters), "m" | "mn" | "bn" | "k") && text.word_end(letters) == stop
     };
     !padded && (plain || scaled())
 }
@@ -235,8 +235,8 @@ pub(crate) fn of_paper(text: &Text, start: usize) -> Option<usize> {
         return None;
     }
     let word = text.word_before(at);
-    let english = matches!(word.as_str(), "no" | "nos" | "number" | "numbers")
-        && PAPERS.contains(&text.word_before(text.skip_space_back(at - word.len())).as_str());
+    let english = matches!(word, "no" | "nos" | "number" | "numbers")
+        && PAPERS.contains(&text.word_before(text.skip_space_back(at - word.len())));
     let label = ["編號", "號碼"]
         .iter()
         .find(|label| text.has_before(at, label))
@@ -315,7 +315,7 @@ fn behind_capitals(text: &Text, start: usize) -> Option<usize> {
     }
     let before = text.skip_space_back(from);
     let paper = end - start >= 5
-        && (PAPERS.contains(&text.word_before(before).as_str())
+        && (PAPERS.contains(&text.word_before(before))
             || PAPERS_IN_CHINESE
                 .iter()
                 .any(|paper| text.has_before(before, paper)));
@@ -433,7 +433,7 @@ fn of_act(text: &Text, start: usize, first: &Digits) -> Option<usize> {
     let word = text.word_before(at);
     let capitals = word.len() >= 4 && (at - word.len()..at).all(|at| text.at(at).is_ascii_uppercase());
     let named = bracket.is_some()
-        || ACTS.contains(&word.as_str())
+        || ACTS.contains(&word)
         || capitals
         || ACTS_IN_CHINESE.iter().any(|act| text.has_before(at, act));
     (named && (first.whole == 2 && second == 2 || year && first.year().is_none())).then_some(end)
@@ -481,7 +481,7 @@ const MAKES: &[&str] = &[
 /// Whether a hyphen joins the number that ends at a place to a word that makes a kind of thing of it.
 pub(crate) fn is_make(text: &Text, end: usize) -> bool {
     let word = || text.word(end + 1);
-    let english = matches!(text.at(end), '-' | '\u{2010}' | '\u{2011}') && MAKES.contains(&word().as_str());
+    let english = matches!(text.at(end), '-' | '\u{2010}' | '\u{2011}') && MAKES.contains(&word());
     english || {
         let at = text.skip_space(end);
         let dimensions = text.at(at) == '維' && !matches!(text.at(at + 1), '修' | '護' | '持' | '保' | '繫');
@@ -539,7 +539,7 @@ pub(crate) fn is_class(text: &Text, end: usize, value: rust_decimal::Decimal) ->
     let unit = text.word(end + 1);
     let mut next = text.skip_space(text.word_end(end + 1));
     // the 20,000-tonne and 100,000-tonne classes
-    while matches!(text.word(next).as_str(), "and" | "or" | "to") {
+    while matches!(text.word(next), "and" | "or" | "to") {
         let Some(other) = digits::read(text, text.skip_space(text.word_end(next))) else {
             break;
         };
@@ -549,7 +549,7 @@ pub(crate) fn is_class(text: &Text, end: usize, value: rust_decimal::Decimal) ->
         next = text.skip_space(text.word_end(other.end + 1));
     }
     let after = text.word(next);
-    matches!(after.as_str(), "class" | "classes") && !unit.is_empty() || size && unit == "foot"
+    matches!(after, "class" | "classes") && !unit.is_empty() || size && unit == "foot"
 }
 
 /// The end of the code that begins with these digits: 1,1,1-trichloroethane, 2-丁酮, 0862, 5-star, 1060.HK.

@@ -123,8 +123,8 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     {
         let at = text.skip_space_back(first);
         let word = text.word_before(at);
-        let coded = code::CODES.contains(&word.as_str()) && word != "fy" && is_capital(text, at, &word);
-        if at < first && (coded || NAMED.contains(&word.as_str())) {
+        let coded = code::CODES.contains(&word) && word != "fy" && is_capital(text, at, word);
+        if at < first && (coded || NAMED.contains(&word)) {
             return Some(Kind::Code);
         }
     }
@@ -140,7 +140,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     {
         let at = text.skip_space_back(first);
         let word = text.word_before(at);
-        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let singular = word.strip_suffix('s').unwrap_or(word);
         if at < first && PARTS.iter().any(|(part, _)| *part == singular) {
             return Some(Kind::Code);
         }
@@ -148,30 +148,22 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     // Bus 5M, 24 or 26
     let from = text.skip_space_back(first);
     if from < first
-        && matches!(
-            text.word_before(from).as_str(),
-            "bus" | "buses" | "minibus" | "minibuses"
-        )
+        && matches!(text.word_before(from), "bus" | "buses" | "minibus" | "minibuses")
         && english::settled(text, end)
     {
         return Some(Kind::Code);
     }
     // VHF channel 16
     let from = text.skip_space_back(first);
-    if matches!(text.word_before(from).as_str(), "channel" | "channels") && from < first {
+    if matches!(text.word_before(from), "channel" | "channels") && from < first {
         let before = text.skip_space_back(from - text.word_before(from).len());
-        let radio = matches!(
-            text.word_before(before).as_str(),
-            "vhf" | "uhf" | "radio" | "marine"
-        );
+        let radio = matches!(text.word_before(before), "vhf" | "uhf" | "radio" | "marine");
         if radio && end - start <= 2 {
             return Some(Kind::Code);
         }
     }
     // UTC+8
-    if matches!(text.before(start), '+' | '−')
-        && matches!(text.word_before(start - 1).as_str(), "utc" | "gmt")
-    {
+    if matches!(text.before(start), '+' | '−') && matches!(text.word_before(start - 1), "utc" | "gmt") {
         return Some(Kind::Code);
     }
     // Reports on controls, SOC 1 to 3; a state of charge is a percentage.
@@ -187,29 +179,23 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     if word == "force" && at < start {
         let before = text.word_before(text.skip_space_back(at - word.len()));
         let next = text.word(text.skip_space(end));
-        if before == "beaufort"
-            || matches!(
-                next.as_str(),
-                "wind" | "winds" | "gale" | "gales" | "storm" | "storms"
-            )
-        {
+        if before == "beaufort" || matches!(next, "wind" | "winds" | "gale" | "gales" | "storm" | "storms") {
             return Some(Kind::Code);
         }
     }
     if word.is_empty() {
         // HKEX: 1060
-        let stock =
-            text.before(at) == ':' && matches!(text.word_before(at - 1).as_str(), "hkex" | "sehk" | "hk");
-        if text.before(at) == '.' && SHORTENED.contains(&text.word_before(at - 1).as_str()) && at < start {
+        let stock = text.before(at) == ':' && matches!(text.word_before(at - 1), "hkex" | "sehk" | "hk");
+        if text.before(at) == '.' && SHORTENED.contains(&text.word_before(at - 1)) && at < start {
             return Some(Kind::Code);
         }
-        if text.before(at) == '.' && matches!(text.word_before(at - 1).as_str(), "cap" | "caps") {
+        if text.before(at) == '.' && matches!(text.word_before(at - 1), "cap" | "caps") {
             return Some(Kind::LawChapter);
         }
-        if text.before(at) == '.' && matches!(text.word_before(at - 1).as_str(), "no" | "nos") {
+        if text.before(at) == '.' && matches!(text.word_before(at - 1), "no" | "nos") {
             return Some(Kind::Numbered(Part::Other));
         }
-        if text.before(at) == '.' && matches!(text.word_before(at - 1).as_str(), "p" | "pp") {
+        if text.before(at) == '.' && matches!(text.word_before(at - 1), "p" | "pp") {
             return Some(Kind::Numbered(Part::Page));
         }
         return stock.then_some(Kind::Code);
@@ -223,7 +209,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     {
         return Some(Kind::Code);
     }
-    if code::CODES.contains(&word.as_str()) && !glued && is_capital(text, at, &word) {
+    if code::CODES.contains(&word) && !glued && is_capital(text, at, word) {
         return Some(Kind::Code);
     }
     if glued {
@@ -231,7 +217,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
     }
     // "s 52(1)"
     let possessive = matches!(text.before(at - word.chars().count()), '\'' | '’');
-    if code::SECTIONS.contains(&word.as_str()) && text.at(end) == '(' && !possessive {
+    if code::SECTIONS.contains(&word) && text.at(end) == '(' && !possessive {
         return Some(Kind::Code);
     }
     // "Press 2 for English"
@@ -239,13 +225,13 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
         return Some(Kind::Telephone);
     }
     let capital = text.at(at.saturating_sub(word.chars().count())).is_uppercase();
-    let named = NAMED_IN_CAPITALS.contains(&word.as_str()) && english::settled(text, end)
-        || GRADES_IN_CAPITALS.contains(&word.as_str()) && end - start <= 2
-        || NAMES_IN_CAPITALS.contains(&word.as_str());
-    if NAMED.contains(&word.as_str()) || (capital && named && is_plain(text, start, end)) {
+    let named = NAMED_IN_CAPITALS.contains(&word) && english::settled(text, end)
+        || GRADES_IN_CAPITALS.contains(&word) && end - start <= 2
+        || NAMES_IN_CAPITALS.contains(&word);
+    if NAMED.contains(&word) || (capital && named && is_plain(text, start, end)) {
         return Some(Kind::Code);
     }
-    if matches!(word.as_str(), "chapter" | "chapters") {
+    if matches!(word, "chapter" | "chapters") {
         let large = end - start >= 3;
         let of_laws = text.has(text.skip_space(end), "of the Laws");
         return Some(if large || of_laws {
@@ -254,7 +240,7 @@ pub(crate) fn english(text: &Text, start: usize, end: usize) -> Option<Kind> {
             Kind::Numbered(Part::Chapter)
         });
     }
-    let singular = match word.as_str() {
+    let singular = match word {
         "categories" => "category",
         "appendices" => "appendix",
         "classes" => "class",
@@ -296,14 +282,14 @@ fn names_instrument(text: &Text, start: usize) -> bool {
     let at = text.skip_space_back(start);
     let word = text.word_before(at);
     let first = at - word.chars().count();
-    at < start && INSTRUMENTS.contains(&word.as_str()) && text.at(first).is_ascii_uppercase()
+    at < start && INSTRUMENTS.contains(&word) && text.at(first).is_ascii_uppercase()
 }
 
 /// Whether a number is plain digits, with neither thousands nor a scale, and counts nothing that follows.
 fn is_plain(text: &Text, start: usize, end: usize) -> bool {
     let digits = (start..end).all(|at| text.at(at).is_ascii_digit());
     let next = text.word(text.skip_space(end));
-    digits && english::scale(&next).is_none() && !matches!(text.at(text.skip_space(end)), '%')
+    digits && english::scale(next).is_none() && !matches!(text.at(text.skip_space(end)), '%')
 }
 
 /// Where the first of the numbers stands that this one goes on from: 7 in "7, 12 and 13".
@@ -312,7 +298,7 @@ pub(crate) fn list_start(text: &Text, start: usize) -> usize {
     let mut first = start;
     for _ in 0..MOST {
         let mut at = text.skip_space_back(first);
-        if matches!(text.word_before(at).as_str(), "and" | "or" | "to") {
+        if matches!(text.word_before(at), "and" | "or" | "to") {
             at = text.skip_space_back(at - text.word_before(at).len());
         }
         if matches!(
@@ -355,12 +341,9 @@ fn stock_code(text: &Text, start: usize, end: usize) -> bool {
         let word = text.word_before(label);
         let of_share = || {
             let before = text.word_before(text.skip_space_back(label - word.len()));
-            matches!(
-                before.as_str(),
-                "stock" | "share" | "securities" | "hkex" | "sehk"
-            )
+            matches!(before, "stock" | "share" | "securities" | "hkex" | "sehk")
         };
-        if (matches!(word.as_str(), "code" | "codes") && of_share())
+        if (matches!(word, "code" | "codes") && of_share())
             || STOCK_CODES.iter().any(|own| text.has_before(label, own))
         {
             return true;
@@ -369,7 +352,7 @@ fn stock_code(text: &Text, start: usize, end: usize) -> bool {
         if end - start < 4 {
             return false;
         }
-        if matches!(word.as_str(), "and" | "or") {
+        if matches!(word, "and" | "or") {
             at = text.skip_space_back(label - word.len());
         } else if matches!(text.before(at), ',' | '，' | '、' | '/' | '及' | '和') {
             at = text.skip_space_back(at - 1);

@@ -34,7 +34,7 @@ pub(crate) fn in_digits(text: &Text, start: usize, first: &digits::Digits) -> Op
     if (1..=31).contains(&number)
         && next > first.end
         && text.at(next).is_uppercase()
-        && let Some(month) = english::month(&text.word(next))
+        && let Some(month) = english::month(text.word(next))
     {
         let end = text.word_end(next);
         return Some(match year_after(text, end) {
@@ -59,14 +59,14 @@ fn month_of_range(text: &Text, end: usize) -> Option<u32> {
     let at = text.skip_space(end);
     let after = match text.at(at) {
         '-' | '–' | '&' => at + 1,
-        _ if matches!(text.word(at).as_str(), "to" | "and") => text.word_end(at),
+        _ if matches!(text.word(at), "to" | "and") => text.word_end(at),
         _ => return None,
     };
     let last =
         digits::read(text, text.skip_space(after)).filter(|last| last.whole <= 2 && last.places == 0)?;
     let name = text.skip_space(last.end);
     let day = last.value <= Decimal::from(31) && name > last.end && text.at(name).is_uppercase();
-    english::month(&text.word(name)).filter(|_| day)
+    english::month(text.word(name)).filter(|_| day)
 }
 
 /// Whether the number before 日 is a day of the month that was read just before: 3月1日至3日.

@@ -84,7 +84,7 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     if text.word(at) == "a" {
         let next = text.skip_space(text.word_end(at));
         let counts = matches!(
-            text.word(next).as_str(),
+            text.word(next),
             "hundred" | "thousand" | "million" | "billion" | "dozen"
         );
         if counts && (is_near(text, start) || is_counted(text, text.word_end(next))) {
@@ -100,7 +100,7 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
     }
     loop {
         let word = text.word(at);
-        let Some(ordinal) = words.take(&word) else { break };
+        let Some(ordinal) = words.take(word) else { break };
         at = text.word_end(at);
         end = Some(at);
         if ordinal {
@@ -113,7 +113,7 @@ pub(crate) fn read(text: &Text, start: usize) -> Option<Worded> {
             // "one hundred and five", but not "two and three".
             if words.may_add && text.word(next) == "and" {
                 let after = text.skip_space(text.word_end(next));
-                if small(&text.word(after)).is_some() {
+                if small(text.word(after)).is_some() {
                     after
                 } else {
                     next
@@ -143,11 +143,8 @@ fn score(text: &Text, at: usize) -> Option<usize> {
     let word = text.word(thing);
     let plural =
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && text.at(thing).is_lowercase();
-    let is_points = matches!(
-        word.as_str(),
-        "points" | "marks" | "stars" | "percentage" | "plus"
-    );
-    (text.word(of) == "of" && plural && !is_points && small(&word).is_none()).then_some(end)
+    let is_points = matches!(word, "points" | "marks" | "stars" | "percentage" | "plus");
+    (text.word(of) == "of" && plural && !is_points && small(word).is_none()).then_some(end)
 }
 
 /// Whether words before a number say how near it is.
@@ -168,7 +165,7 @@ fn is_near(text: &Text, start: usize) -> bool {
     let at = text.skip_space_back(start);
     let word = text.word_before(at);
     let up_to = || text.word_before(text.skip_space_back(at - word.len())) == "up";
-    NEAR.contains(&word.as_str()) && (word != "to" || up_to())
+    NEAR.contains(&word) && (word != "to" || up_to())
 }
 
 /// A number that grows word by word.
@@ -256,7 +253,7 @@ pub(crate) fn settled(text: &Text, end: usize) -> bool {
     if c == '%' || c.is_ascii_digit() {
         return false;
     }
-    !c.is_lowercase() || BEHIND_LABELS.contains(&text.word(at).as_str())
+    !c.is_lowercase() || BEHIND_LABELS.contains(&text.word(at))
 }
 
 /// Whether what a number could count follows a place. Behind several things that are numbered a verb has no s, as in
@@ -267,9 +264,8 @@ pub(crate) fn could_count(text: &Text, end: usize) -> bool {
         "kg", "km", "m", "more", "new", "other",
     ];
     let word = text.word(text.skip_space(end));
-    let noun = word.ends_with('s') && !matches!(word.as_str(), "is" | "was" | "has" | "as");
-    !settled(text, end)
-        && (noun || COUNTED.contains(&word.as_str()) || !text.at(text.skip_space(end)).is_alphabetic())
+    let noun = word.ends_with('s') && !matches!(word, "is" | "was" | "has" | "as");
+    !settled(text, end) && (noun || COUNTED.contains(&word) || !text.at(text.skip_space(end)).is_alphabetic())
 }
 
 /// The number of a word for one below twenty.

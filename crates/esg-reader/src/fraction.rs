@@ -41,7 +41,7 @@ pub const PLACES: u32 = 12;
 
 /// The share in English words that begins at a place: two-thirds, three quarters of, by a fifth.
 pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
-    let article = matches!(text.word(start).as_str(), "a" | "an");
+    let article = matches!(text.word(start), "a" | "an");
     let (upper, end) = if article {
         (Decimal::ONE, text.word_end(start))
     } else {
@@ -57,11 +57,7 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
     }
     let word = text.word(joint);
     let plural = upper > Decimal::ONE;
-    let name = if plural {
-        word.strip_suffix('s')?
-    } else {
-        word.as_str()
-    };
+    let name = if plural { word.strip_suffix('s')? } else { word };
     let lower = match name {
         "half" | "halve" => return None,
         "quarter" => 4,
@@ -81,7 +77,7 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
     let lead = text.skip_space_back(start);
     let ordered = text.word_before(lead);
     let led = || text.word_before(text.skip_space_back(lead - ordered.chars().count()));
-    let counts = match ordered.as_str() {
+    let counts = match ordered {
         "first" => true,
         // "Drills last three quarters of an hour"
         "last" | "past" | "next" => led() == "the",
@@ -96,7 +92,7 @@ pub(crate) fn in_words(text: &Text, start: usize) -> Option<(usize, Decimal)> {
         "party", "parties", "place", "person", "country", "language", "year", "time", "degree", "floor",
         "officer",
     ];
-    if !plural && (text.at(after) == '-' || ORDERED.contains(&text.word(text.skip_space(after)).as_str())) {
+    if !plural && (text.at(after) == '-' || ORDERED.contains(&text.word(text.skip_space(after)))) {
         return None;
     }
     // "A third party" and "a quarter later" are no shares.
@@ -133,7 +129,7 @@ pub(crate) fn of_what(text: &Text, end: usize) -> Option<(usize, i32)> {
     }
     let one = text.skip_space(text.word_end(of));
     let single = text.at(one) == '1' && !matches!(text.at(one + 1), '.' | ',' | '0'..='9');
-    let after = match text.word(one).as_str() {
+    let after = match text.word(one) {
         "a" | "one" => text.word_end(one),
         _ if single => one + 1,
         _ => return None,
@@ -143,7 +139,7 @@ pub(crate) fn of_what(text: &Text, end: usize) -> Option<(usize, i32)> {
         return Some((what + 1, -2));
     }
     let behind = text.word_end(what);
-    match text.word(what).as_str() {
+    match text.word(what) {
         "percentage" | "percent" => Some((behind, -2)),
         "per" if text.word(text.skip_space(behind)) == "cent" => {
             Some((text.word_end(text.skip_space(behind)), -2))
@@ -172,7 +168,7 @@ pub(crate) fn half(text: &Text, start: usize) -> Option<(usize, Decimal, i32)> {
     }
     let what = text.skip_space(text.word_end(article));
     let after = text.word_end(what);
-    match text.word(what).as_str() {
+    match text.word(what) {
         "percentage" | "percent" => Some((after, value, -2)),
         "per" if text.word(text.skip_space(after)) == "cent" => {
             Some((text.word_end(text.skip_space(after)), value, -2))
@@ -185,21 +181,21 @@ pub(crate) fn half(text: &Text, start: usize) -> Option<(usize, Decimal, i32)> {
 /// Whether words around "a third" say that it is a share.
 fn is_share(text: &Text, start: usize, end: usize, quarter: bool) -> bool {
     let before = text.word_before(text.skip_space_back(start));
-    let by = LEADING.contains(&before.as_str());
+    let by = LEADING.contains(&before);
     let next = text.skip_space(end);
     let word = text.word(next);
     let of = word == "of";
     // "More than a third left", "8,400 litres, or a fifth, less": no order of things goes on so.
-    let measured = !quarter && MEASURING.contains(&before.as_str());
+    let measured = !quarter && MEASURING.contains(&before);
     let apart = !quarter
-        && matches!(before.as_str(), "or" | "of")
-        && (!text.at(next).is_alphabetic() || matches!(word.as_str(), "and" | "or"));
-    (of && (!quarter || of_what(text, end).is_some() || is_quarter_of(text, next, &before)))
-        || (by && (!text.at(next).is_alphabetic() || GOING_ON.contains(&word.as_str())))
+        && matches!(before, "or" | "of")
+        && (!text.at(next).is_alphabetic() || matches!(word, "and" | "or"));
+    (of && (!quarter || of_what(text, end).is_some() || is_quarter_of(text, next, before)))
+        || (by && (!text.at(next).is_alphabetic() || GOING_ON.contains(&word)))
         || measured
         || apart
-        || (!quarter && VERBS.contains(&word.as_str()))
-        || COMPARING.contains(&word.as_str())
+        || (!quarter && VERBS.contains(&word))
+        || COMPARING.contains(&word)
 }
 
 /// Whether "of" at a place says of what "a quarter" is a fourth. Three months are a quarter too: "within a quarter of the
@@ -211,7 +207,7 @@ fn is_quarter_of(text: &Text, of: usize, before: &str) -> bool {
     let at = text.skip_space(text.word_end(of));
     let whole = text.word(at);
     let known = matches!(
-        whole.as_str(),
+        whole,
         "the"
             | "our"
             | "all"

@@ -213,7 +213,7 @@ fn names(cell: &Text, start: usize, end: usize) -> bool {
         let word = cell.word_end(at);
         if word > at
             && cell.at(at).is_lowercase()
-            && !matches!(cell.word(at).as_str(), "of" | "the" | "and" | "de" | "la")
+            && !matches!(cell.word(at), "of" | "the" | "and" | "de" | "la")
         {
             return false;
         }

@@ -141,7 +141,7 @@ pub(crate) fn of_capitals(text: &Text, start: usize) -> Option<usize> {
         end - start == 4 && matches!(text.at(end - 1), 'U' | 'J' | 'Z') && (6..=7).contains(&digits);
     let owned = || {
         let at = text.skip_space_back(first_pair(text, start));
-        OWNERS.contains(&text.word_before(at).as_str())
+        OWNERS.contains(&text.word_before(at))
             || OWNERS_IN_CHINESE.iter().any(|owner| text.has_before(at, owner))
             || owned_behind(text, last)
     };
@@ -180,7 +180,7 @@ fn first_pair(text: &Text, start: usize) -> usize {
     for _ in 0..MOST {
         let mut at = text.skip_space_back(first);
         let word = text.word_before(at);
-        if matches!(word.as_str(), "and" | "or") {
+        if matches!(word, "and" | "or") {
             at = text.skip_space_back(at - word.len());
         } else if matches!(text.before(at), ',' | '、' | '及' | '和' | '或') {
             at = text.skip_space_back(at - 1);
@@ -271,7 +271,7 @@ fn first_of_list(text: &Text, start: usize, length: usize) -> usize {
     for _ in 0..MOST {
         let mut at = text.skip_space_back(first);
         let word = text.word_before(at);
-        let word = matches!(word.as_str(), "and" | "or" | "to").then_some(word.len());
+        let word = matches!(word, "and" | "or" | "to").then_some(word.len());
         at = text.skip_space_back(at - word.unwrap_or(0));
         let sign = matches!(
             text.before(at),

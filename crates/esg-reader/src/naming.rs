@@ -109,13 +109,13 @@ pub(crate) fn of_words(text: &Text, start: usize, end: usize) -> bool {
         return true;
     }
     let (chain, last) = behind(text, end);
-    if chain > 0 && ENDS.contains(&last.as_str()) && !in_capitals_throughout(text, start) {
+    if chain > 0 && ENDS.contains(&last) && !in_capitals_throughout(text, start) {
         return true;
     }
     let before = word_before(text, start);
     // Primary Six pupils, also where a sentence begins with them.
     const FORMS: &[&str] = &["primary", "secondary", "form"];
-    if before.is_some_and(|at| text.at(at).is_uppercase() && FORMS.contains(&text.word(at).as_str())) {
+    if before.is_some_and(|at| text.at(at).is_uppercase() && FORMS.contains(&text.word(at))) {
         return true;
     }
     if begins(text, start) || in_capitals_throughout(text, start) {
@@ -171,7 +171,7 @@ pub(crate) fn of_digits(text: &Text, start: usize, end: usize) -> bool {
 fn to_its_like(text: &Text, start: usize, end: usize) -> bool {
     let joint = text.skip_space(end);
     let other = text.skip_space(text.word_end(joint));
-    if !matches!(text.word(joint).as_str(), "to" | "and") {
+    if !matches!(text.word(joint), "to" | "and") {
         return false;
     }
     let (mut at, mut words) = (start, 0);
@@ -239,7 +239,7 @@ pub(crate) fn joined(text: &Text, start: usize, end: usize) -> Option<usize> {
         && text.at(end) == '-'
         && text.at(end + 1).is_uppercase()
         && text.at(end + 2).is_lowercase()
-        && !MEASURED.contains(&word.as_str())
+        && !MEASURED.contains(&word)
         && !MEASURED.contains(&word.trim_end_matches('s'));
     named.then(|| text.word_end(end + 1))
 }
@@ -285,8 +285,8 @@ fn word_before(text: &Text, start: usize) -> Option<usize> {
 }
 
 /// How many words in capitals follow a place, and the last of them.
-fn behind(text: &Text, end: usize) -> (usize, String) {
-    let (mut count, mut last, mut at) = (0, String::new(), end);
+fn behind(text: &Text, end: usize) -> (usize, &str) {
+    let (mut count, mut last, mut at) = (0, "", end);
     loop {
         let next = match text.at(at) {
             '-' | '’' | '\'' => at + 1,
@@ -339,7 +339,7 @@ fn counts_nothing(text: &Text, end: usize) -> bool {
     let next = text.at(text.skip_space(end));
     let lower = || {
         matches!(
-            text.word(text.skip_space(end)).as_str(),
+            text.word(text.skip_space(end)),
             "company"
                 | "companies"
                 | "index"

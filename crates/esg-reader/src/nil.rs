@@ -9,7 +9,7 @@ pub(crate) fn read(text: &Text, at: usize, language: Language) -> Option<usize> 
         Language::English => {
             let starts = !text.before(at).is_alphanumeric();
             let word = text.word(at);
-            (starts && matches!(word.as_str(), "no" | "nil" | "none")).then(|| text.word_end(at))
+            (starts && matches!(word, "no" | "nil" | "none")).then(|| text.word_end(at))
         }
         // 並無 ends in 無 and counts once. 無 is part of many words: it counts where no such word stands.
         Language::Chinese => {

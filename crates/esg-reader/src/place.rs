@@ -145,7 +145,7 @@ fn range_joint(text: &Text, at: usize) -> Option<usize> {
         '-' | '–' | '—' | '−' | '~' | '～' | '－' | '&' | '＆' | '/' | '至' | '及' | '和' => {
             at + 1
         }
-        _ if matches!(text.word(at).as_str(), "to" | "and" | "or") => text.word_end(at),
+        _ if matches!(text.word(at), "to" | "and" | "or") => text.word_end(at),
         _ => return None,
     };
     Some(text.skip_space(after))
@@ -156,7 +156,7 @@ fn list_joint(text: &Text, at: usize) -> Option<usize> {
     let comma = text.skip_space(at);
     if matches!(text.at(comma), ',' | '，' | '、') {
         let next = text.skip_space(comma + 1);
-        return Some(match text.word(next).as_str() {
+        return Some(match text.word(next) {
             "and" | "or" => text.skip_space(text.word_end(next)),
             _ => next,
         });
@@ -215,10 +215,10 @@ pub(crate) fn postcode(text: &Text, start: usize) -> Option<usize> {
         at = text.skip_space_back(at - 1);
     }
     let word = text.word_before(at);
-    let labelled = matches!(word.as_str(), "postcode" | "zip" | "postcodes")
+    let labelled = matches!(word, "postcode" | "zip" | "postcodes")
         || (word == "code" && {
             let before = text.skip_space_back(at - word.len());
-            matches!(text.word_before(before).as_str(), "postal" | "post" | "zip")
+            matches!(text.word_before(before), "postal" | "post" | "zip")
         })
         || ["郵編", "郵政編碼", "郵政編號", "郵遞區號"]
             .iter()
@@ -370,7 +370,7 @@ fn is_street(text: &Text, end: usize) -> bool {
         }
         if index == 0 && LEADING_STREETS.contains(&word.as_str()) {
             let next = text.skip_space(after);
-            return text.at(next).is_uppercase() || WITHIN.contains(&text.word(next).as_str());
+            return text.at(next).is_uppercase() || WITHIN.contains(&text.word(next));
         }
         let next = text.skip_space(after);
         if next == after {
@@ -403,8 +403,7 @@ pub(crate) fn in_words(text: &Text, start: usize, end: usize) -> bool {
     let before = text.skip_space_back(start);
     let word = text.word_before(before);
     let carrier = before < start
-        && (matches!(word.as_str(), "phase" | "square")
-            || CARRIERS.iter().any(|(carrier, _)| *carrier == word))
+        && (matches!(word, "phase" | "square") || CARRIERS.iter().any(|(carrier, _)| *carrier == word))
         && text.at(before - word.chars().count()).is_uppercase();
     capital && (carrier || is_street(text, end))
 }
@@ -438,10 +437,10 @@ fn behind_carrier(text: &Text, start: usize, end: usize) -> bool {
             .any(|(carrier, small)| *carrier == word && (capital || *small))
     };
     let before = text.word_before(text.skip_space_back(from));
-    if COUNTING.contains(&before.as_str()) {
+    if COUNTING.contains(&before) {
         return false;
     }
-    if carrier(&word) {
+    if carrier(word) {
         return !is_measured(text, end);
     }
     if !singular.is_some_and(carrier) {
@@ -498,7 +497,7 @@ pub(crate) fn is_measured(text: &Text, end: usize) -> bool {
         "billion",
     ];
     let at = text.skip_space(end);
-    matches!(text.at(at), '%' | '°') || MEASURES.contains(&text.word(at).as_str())
+    matches!(text.at(at), '%' | '°') || MEASURES.contains(&text.word(at))
 }
 
 /// Whether the name of a street stands before: Avenida da Praia Grande 815.
@@ -519,11 +518,11 @@ fn behind_street(text: &Text, start: usize, end: usize) -> bool {
         let from = at - word.chars().count();
         let capital = text.at(from).is_uppercase();
         // "Avenue" and "Via" begin English sentences too.
-        let leads = LEADING_STREETS[..6].contains(&word.as_str());
+        let leads = LEADING_STREETS[..6].contains(&word);
         if capital && leads {
             return settled(text, end);
         }
-        if !capital && !WITHIN.contains(&word.as_str()) {
+        if !capital && !WITHIN.contains(&word) {
             return false;
         }
         at = text.skip_space_back(from);
@@ -544,10 +543,10 @@ fn is_postcode(text: &Text, start: usize, end: usize) -> bool {
     }
     let word = text.word_before(at);
     let from = at - word.chars().count();
-    let code = matches!(word.as_str(), "postcode" | "zip")
+    let code = matches!(word, "postcode" | "zip")
         || (word == "code"
             && matches!(
-                text.word_before(text.skip_space_back(from)).as_str(),
+                text.word_before(text.skip_space_back(from)),
                 "postal" | "post" | "zip"
             ));
     if code {
@@ -559,7 +558,7 @@ fn is_postcode(text: &Text, start: usize, end: usize) -> bool {
     if end - start == 5 && state.len() == 2 && state.chars().all(|c| c.is_ascii_uppercase()) && !money {
         return signed(text, end);
     }
-    if end - start == 6 && POSTAL_PLACES.contains(&word.as_str()) && text.at(from).is_uppercase() {
+    if end - start == 6 && POSTAL_PLACES.contains(&word) && text.at(from).is_uppercase() {
         return signed(text, end) || text.at(text.skip_space(end)).is_uppercase();
     }
     // ", 50250 Kuala Lumpur, Malaysia"

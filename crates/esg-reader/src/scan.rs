@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
             Language::Chinese => (text.at(at) == '負' && text.before(at) != '正').then_some(at + 1)?,
             Language::English => {
                 let word = text.word(at);
-                let says = matches!(word.as_str(), "minus" | "negative");
+                let says = matches!(word, "minus" | "negative");
                 (says && !text.before(at).is_alphanumeric()).then(|| text.skip_space(text.word_end(at)))?
             }
         };
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
             return Some(found(end, digits.value, Kind::Address));
         }
         let suffix = text.word(end);
-        if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") && digits.places == 0 {
+        if matches!(suffix, "st" | "nd" | "rd" | "th") && digits.places == 0 {
             return Some(found(end + 2, digits.value, Kind::Ordinal));
         }
         let scaled = self.scaled(text, &digits)?;
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
             // Letters that follow at once are a unit, or make a code of it.
             let unit = self.units.and_then(|units| units.after(text, end)).is_some();
             // HK$12.5m
-            let power = match suffix.as_str() {
+            let power = match suffix {
                 "m" => 6,
                 "b" => 9,
                 "k" => 3,
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         let mut power = 0;
         let next = text.skip_space(end);
         let word = text.word(next);
-        if let Some(scale) = english::scale(&word) {
+        if let Some(scale) = english::scale(word) {
             power = scale.to_i32()?;
             end = text.word_end(next);
         } else if self.language == Language::Chinese && is_han(text.at(next)) {
@@ -454,7 +454,7 @@ impl<'a> Reader<'a> {
         }
         if text.at(end).is_ascii_digit() {
             let digits = digits::read(text, end)?;
-            if matches!(word.as_str(), "fy" | "cy") && (digits.year().is_some() || digits.whole == 2) {
+            if matches!(word, "fy" | "cy") && (digits.year().is_some() || digits.whole == 2) {
                 if let Some((end, value, kind)) = date::years(text, &digits) {
                     return Some(found(end, value, Writing::Digits, kind));
                 }
@@ -483,7 +483,7 @@ impl<'a> Reader<'a> {
             return Some(found(end, Decimal::ZERO, Writing::Digits, Kind::Code));
         }
         if text.at(at).is_uppercase()
-            && let Some(month) = english::month(&word)
+            && let Some(month) = english::month(word)
             && let Some((end, value, kind)) = date::month_first(text, end, month)
         {
             return Some(found(end, value, Writing::Digits, kind));
@@ -509,7 +509,7 @@ impl<'a> Reader<'a> {
             // "A five-star hotel", "it earned four stars"
             let behind = text.word(text.skip_space(words.end));
             let star = matches!(text.at(words.end), '-' | '–') && text.word(words.end + 1) == "star"
-                || matches!(behind.as_str(), "star" | "stars");
+                || matches!(behind, "star" | "stars");
             let kind = if words.ordinal {
                 Kind::Ordinal
             } else if star
@@ -530,7 +530,7 @@ impl<'a> Reader<'a> {
             let mut number = found(words.end, words.value, Writing::Words, kind);
             let next = text.skip_space(words.end);
             let after = text.word_end(next);
-            let percent = match text.word(next).as_str() {
+            let percent = match text.word(next) {
                 "percent" | "percentage" => Some(after),
                 "per" if text.word(text.skip_space(after)) == "cent" => {
                     Some(text.word_end(text.skip_space(after)))

@@ -313,17 +313,15 @@ fn label(text: &Text, start: usize) -> Option<Label> {
             });
         }
         let word = text.word_before(at);
-        if LABELS.contains(&word.as_str()) {
+        if LABELS.contains(&word) {
             let letter = word.len() == 1;
             return (!letter || colon).then_some(Label {
                 colon,
                 tells: !word.starts_with("hotline") && word != "helpline",
-                short: !letter
-                    && !matches!(word.as_str(), "contact" | "reached" | "line")
-                    && !word.ends_with("ies"),
+                short: !letter && !matches!(word, "contact" | "reached" | "line") && !word.ends_with("ies"),
             });
         }
-        if !FILLERS.contains(&word.as_str()) {
+        if !FILLERS.contains(&word) {
             return None;
         }
         at -= word.chars().count();
@@ -400,7 +398,7 @@ fn extension(text: &Text, at: usize) -> Option<usize> {
     let word = text.word(at);
     let mut end = match chinese {
         Some(word) => at + word.chars().count(),
-        None if matches!(word.as_str(), "ext" | "extn" | "extension" | "x") => text.word_end(at),
+        None if matches!(word, "ext" | "extn" | "extension" | "x") => text.word_end(at),
         None => return None,
     };
     while matches!(text.at(end), '.' | ':' | '：') {
@@ -417,10 +415,8 @@ pub(crate) fn is_extension(text: &Text, start: usize, end: usize) -> bool {
         at = text.skip_space_back(at - 1);
     }
     let word = text.word_before(at);
-    let named = matches!(
-        word.as_str(),
-        "ext" | "exts" | "extn" | "extension" | "extensions"
-    ) || ["內線", "分機"].iter().any(|word| text.has_before(at, word));
+    let named = matches!(word, "ext" | "exts" | "extn" | "extension" | "extensions")
+        || ["內線", "分機"].iter().any(|word| text.has_before(at, word));
     let counts = is_counter(text.at(text.skip_space(end)));
     named
         && (1..=6).contains(&(end - start))

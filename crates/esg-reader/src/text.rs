@@ -2,11 +2,21 @@
 
 use std::ops::Range;
 
+/// Every word is asked for many times: where it ends and what it is in lower case is found once.
 pub(crate) struct Text {
     chars: Vec<char>,
     /// The byte at which each character starts, and the length of the text.
     offsets: Vec<usize>,
+    /// The characters in lower case.
+    lower: String,
+    /// The byte of `lower` at which each character starts, and its length.
+    lower_offsets: Vec<usize>,
+    /// Where the run of Latin letters ends that starts at each character; its own place where none does.
+    word_ends: Vec<usize>,
 }
+
+/// No word of interest is longer.
+const LONGEST_WORD: usize = 24;
 
 impl Text {
     pub(crate) fn new(text: &str) -> Self {
@@ -17,7 +27,33 @@ impl Text {
             offsets.push(at);
         }
         offsets.push(text.len());
-        Text { chars, offsets }
+        let mut lower = String::with_capacity(text.len());
+        let mut lower_offsets = Vec::with_capacity(chars.len() + 1);
+        for c in &chars {
+            lower_offsets.push(lower.len());
+            if c.is_ascii() {
+                lower.push(c.to_ascii_lowercase());
+            } else {
+                lower.extend(c.to_lowercase());
+            }
+        }
+        lower_offsets.push(lower.len());
+        let mut word_ends: Vec<usize> = (0..chars.len()).collect();
+        let mut end = chars.len();
+        for (at, c) in chars.iter().enumerate().rev() {
+            if is_letter(*c) {
+                word_ends[at] = end;
+            } else {
+                end = at;
+            }
+        }
+        Text {
+            chars,
+            offsets,
+            lower,
+            lower_offsets,
+            word_ends,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -77,37 +113,35 @@ impl Text {
     }
 
     /// The end of the run of Latin letters that starts at a place.
-    pub(crate) fn word_end(&self, mut at: usize) -> usize {
-        while self.at(at).is_alphabetic() && !is_han(self.at(at)) {
-            at += 1;
-        }
-        at
+    pub(crate) fn word_end(&self, at: usize) -> usize {
+        self.word_ends.get(at).copied().unwrap_or(at)
     }
 
     /// The run of Latin letters at a place in lower case; empty for one that is too long to be a word of interest.
-    pub(crate) fn word(&self, at: usize) -> String {
+    pub(crate) fn word(&self, at: usize) -> &str {
         self.lower(at..self.word_end(at))
     }
 
     /// The run of Latin letters that ends before a place in lower case.
-    pub(crate) fn word_before(&self, at: usize) -> String {
+    pub(crate) fn word_before(&self, at: usize) -> &str {
         let mut start = at;
-        while start > 0
-            && self.before(start).is_alphabetic()
-            && !is_han(self.before(start))
-            && at - start < 24
-        {
+        while start > 0 && is_letter(self.before(start)) && at - start < LONGEST_WORD {
             start -= 1;
         }
         self.lower(start..at)
     }
 
-    fn lower(&self, stretch: Range<usize>) -> String {
-        if stretch.len() > 24 {
-            return String::new();
+    fn lower(&self, stretch: Range<usize>) -> &str {
+        if stretch.len() > LONGEST_WORD || stretch.end >= self.lower_offsets.len() {
+            return "";
         }
-        stretch.flat_map(|at| self.at(at).to_lowercase()).collect()
+        &self.lower[self.lower_offsets[stretch.start]..self.lower_offsets[stretch.end]]
     }
+}
+
+/// Whether a character is a Latin letter.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
 }
 
 /// Whether a character is Chinese.
