@@ -15,13 +15,13 @@ use esg_tests::report::{example_dir, minimal_dir, root};
 use crate::{EXAMPLE, MINIMAL};
 
 /// The command, built by the cargo that runs the tests, in the same profile.
-static XTASK: LazyLock<PathBuf> = LazyLock::new(|| built("xtask"));
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| built("xtask", "xtask"));
 
 /// The program that carries all it needs, built likewise.
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| built("esg-program"));
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| built("esg-program", "esg-filing"));
 
 /// Where the program of a package lies.
-fn built(package: &str) -> PathBuf {
+fn built(package: &str, name: &str) -> PathBuf {
     // The tests lie in `target/<folder of the profile>/deps`.
     let own = std::env::current_exe().expect("the tests are a program");
     let folder = own.ancestors().nth(2).and_then(Path::file_name);
@@ -33,8 +33,13 @@ fn built(package: &str) -> PathBuf {
         .args([
             "build",
             "--quiet",
+            // With the features that everything else is built with.
+            "--package",
+            "xtask",
             "--package",
             package,
+            "--bin",
+            name,
             "--profile",
             profile,
             "--message-format",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::program::{BESIDE, FOLDERS_BESIDE};
-use crate::{project, terminal};
+use crate::{built, project, terminal};
 
 /// The package of the program, and what the program is called.
 const PACKAGE: &str = "esg-program";
@@ -34,7 +34,7 @@ pub(crate) struct DistArgs {
 /// Builds the program and writes the archive.
 pub(crate) fn run(args: &DistArgs) -> Result<ExitCode> {
     let root = project::root()?;
-    let program = build(&root, &args.profile)?;
+    let program = built::program(&root, PACKAGE, NAME, &args.profile)?;
     let bytes = fs::read(&program).with_context(|| format!("cannot read `{}`", program.display()))?;
     let folder = format!(
         "{NAME}-{}-{}-{}",
@@ -84,39 +84,9 @@ fn toml_files(folder: &Path) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// Builds the program, and returns where it lies. Cargo shows its progress.
-fn build(root: &Path, profile: &str) -> Result<PathBuf> {
-    let built = cargo(root)
-        .args(["build", "--locked", "--package", PACKAGE, "--profile", profile])
-        .args(["--message-format", "json-render-diagnostics"])
-        .stderr(std::process::Stdio::inherit())
-        .output()
-        .context("cannot run cargo, which builds the program")?;
-    if !built.status.success() {
-        bail!("the program could not be built");
-    }
-    messages(&built.stdout)
-        .find(|message| message["target"]["name"] == NAME && message["executable"].is_string())
-        .and_then(|message| message["executable"].as_str().map(PathBuf::from))
-        .context("cargo named no program")
-}
-
-/// What cargo says, a JSON value a line.
-fn messages(bytes: &[u8]) -> impl Iterator<Item = Value> {
-    bytes
-        .split(|byte| *byte == b'\n')
-        .filter_map(|line| serde_json::from_slice(line).ok())
-}
-
-fn cargo(root: &Path) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root);
-    cargo
-}
-
 /// What the program was built from, with the licences that each crate names.
 fn licences(root: &Path) -> Result<String> {
-    let listed = cargo(root)
+    let listed = built::cargo(root)
         .args(["metadata", "--locked", "--format-version", "1"])
         .output()
         .context("cannot run cargo, which knows the crates")?;

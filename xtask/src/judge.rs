@@ -10,7 +10,10 @@ use anyhow::{Context, anyhow};
 use esg_model::Sources;
 use esg_model::load::{Vocabularies, load};
 
-use crate::{project, taxonomy, terminal};
+use crate::{built, project, taxonomy, terminal};
+
+/// The package that asks the judges, and its program.
+const JUDGE: &str = "esg-judge";
 
 /// What to judge.
 #[derive(Debug, clap::Args)]
@@ -32,18 +35,9 @@ pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
     let workbook = workbook(&root, &dir, &folder);
     let status = taxonomy::packages(&folder).and_then(|editions| {
         let editions = editions.context("an edition of the taxonomy cannot be written")?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut judge = Command::new(cargo);
+        let judge = built::program(&root, JUDGE, JUDGE, &project::profile())?;
+        let mut judge = Command::new(judge);
         judge
-            .args([
-                "run",
-                "--quiet",
-                "--profile",
-                &project::profile(),
-                "--manifest-path",
-            ])
-            .arg(root.join("Cargo.toml"))
-            .args(["--package", "esg-judge", "--"])
             .arg(dir)
             .arg("--tools")
             .arg(root.join("target/judges"));
@@ -53,9 +47,7 @@ pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
         if let Ok(Some((_, path))) = &workbook {
             judge.arg("--workbook").arg(path);
         }
-        judge
-            .status()
-            .context("cannot run cargo, which builds and runs esg-judge")
+        judge.status().context("cannot run esg-judge")
     });
     let unchanged = match &workbook {
         Ok(Some((sources, path))) => is_unchanged(sources, path),

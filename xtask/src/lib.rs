@@ -14,6 +14,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use program::Program;
 
+mod built;
 mod changes;
 mod check;
 mod confirm;

@@ -18,7 +18,10 @@ use esg_model::{Lang, Report, Sources};
 use esg_pdf::{PdfFacts, Purpose};
 
 use crate::terminal::Progress;
-use crate::{folder, project, terminal};
+use crate::{built, folder, project, terminal};
+
+/// The package that makes the sheets, and its program.
+const PRESS: &str = "esg-press";
 
 /// Which filing, and where to write.
 #[derive(Args)]
@@ -199,19 +202,11 @@ fn make(root: &Path, work: &Path, pages: &[Pages], date: &str) -> Result<BTreeMa
     terminal::say(
         "    impose  with esg-press, the printer's own program: where it is not built yet, cargo builds it first, which takes a few minutes (up to ten on a slow machine), once",
     );
+    let press = built::program(root, PRESS, PRESS, &project::profile())?;
     for own in pages {
         let source = work.join(format!("{}.pdf", own.job));
         fs::write(&source, &own.bytes).with_context(|| format!("cannot write `{}`", source.display()))?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .args([
-                "run",
-                "--profile",
-                &project::profile(),
-                "--package",
-                "esg-press",
-                "--",
-            ])
+        let status = Command::new(&press)
             .arg(&source)
             .args(["--job", &own.job, "--date", date, "--digest", &own.digest])
             .arg("--fonts")
@@ -220,7 +215,7 @@ fn make(root: &Path, work: &Path, pages: &[Pages], date: &str) -> Result<BTreeMa
             .arg(work.join("sheets"))
             .current_dir(root)
             .status()
-            .context("cannot run cargo, which builds and runs esg-press")?;
+            .context("cannot run esg-press")?;
         if !status.success() {
             bail!("esg-press could not make the sheets of `{}`", own.job);
         }
