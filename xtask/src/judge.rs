@@ -37,10 +37,7 @@ pub(crate) fn run(args: &JudgeArgs) -> anyhow::Result<ExitCode> {
         let editions = editions.context("an edition of the taxonomy cannot be written")?;
         let judge = built::program(&root, JUDGE, JUDGE, &project::profile())?;
         let mut judge = Command::new(judge);
-        judge
-            .arg(dir)
-            .arg("--tools")
-            .arg(root.join("target/judges"));
+        judge.arg(dir).arg("--tools").arg(root.join("target/judges"));
         for edition in editions {
             judge.arg("--edition").arg(edition);
         }

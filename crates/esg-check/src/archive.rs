@@ -15,13 +15,7 @@ pub const MOST_ENTRIES: usize = 10_000;
 /// # Errors
 /// One phrase on what is wrong: no archive, an encrypted or repeated entry, or more than a filing can hold.
 pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    if archive.len() > MOST_ENTRIES {
-        return Err(format!(
-            "it has {} entries; {MOST_ENTRIES} are the most that is read",
-            archive.len()
-        ));
-    }
+    let mut archive = open(bytes)?;
     let mut files = BTreeMap::new();
     let mut room = MOST_BYTES;
     for index in 0..archive.len() {
@@ -49,12 +43,40 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     Ok(files)
 }
 
+/// The names of an archive's entries that are no folders, in their order, without unpacking them.
+///
+/// # Errors
+/// One phrase on what is wrong: no archive, or more entries than a filing can hold.
+pub fn names(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let mut archive = open(bytes)?;
+    let mut names = Vec::new();
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|error| error.to_string())?;
+        if !entry.is_dir() {
+            names.push(entry.name().map_err(|error| error.to_string())?.into_owned());
+        }
+    }
+    Ok(names)
+}
+
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, String> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(format!(
+            "it has {} entries; {MOST_ENTRIES} are the most that is read",
+            archive.len()
+        ));
+    }
+    Ok(archive)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{names, read};
 
     #[test]
     fn what_is_no_archive_is_refused() {
         assert!(read(b"%PDF-1.7").is_err());
+        assert!(names(b"%PDF-1.7").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Work on the languages side by side.
+//! Work on languages, files and rules side by side.
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 

@@ -359,18 +359,22 @@ pub(crate) fn add_findings(
     sheets: &mut Sheets<'_>,
     sink: &mut Sink,
 ) {
-    // A dry run finds a template that cannot be used before the findings are counted.
-    let mut trial = Sink::default();
+    // A template that cannot be used is one of the findings.
+    let is_taken = sheets.include("findings", sink);
     let head = Head::of("findings", 2, TOOL, files);
-    let findings = Findings::of(report, sources, profile, set, &head, sink);
-    sheets.render("findings", &findings, &mut trial);
-    sink.absorb(trial);
-    let findings = Findings::of(report, sources, profile, set, &head, sink);
-    files.extend(
-        sheets
-            .render("findings", &findings, &mut Sink::default())
-            .map(|page| (FINDINGS[0].to_owned(), page)),
-    );
+    let mut findings = Findings::of(report, sources, profile, set, &head, sink);
+    if is_taken {
+        let mut failed = Sink::default();
+        match sheets.fill("findings", &findings, &mut failed) {
+            Some(page) => {
+                files.insert(FINDINGS[0].to_owned(), page);
+            }
+            None => {
+                sink.absorb(failed);
+                findings = Findings::of(report, sources, profile, set, &head, sink);
+            }
+        }
+    }
     files.insert(FINDINGS[1].to_owned(), findings.json());
     files.insert(FINDINGS[2].to_owned(), sarif::log(&findings, sources, sink));
 }

@@ -27,20 +27,20 @@ impl<'a> Sheets<'a> {
         engine.register_helper("prose", Box::new(prose));
         engine.register_helper("mark", Box::new(mark));
         let mut sheets = Sheets { sources, engine };
-        sheets.register(STYLE, sink);
+        sheets.include(STYLE, sink);
         sheets
-    }
-
-    /// Takes up a template that others include, beside the style that all of them do.
-    pub(crate) fn include(&mut self, name: &str, sink: &mut Sink) {
-        self.register(name, sink);
     }
 
     /// Renders one sheet; nothing where its template cannot be used, which is reported.
     pub(crate) fn render(&mut self, name: &str, value: &impl Serialize, sink: &mut Sink) -> Option<Vec<u8>> {
-        if !self.register(name, sink) {
+        if !self.include(name, sink) {
             return None;
         }
+        self.fill(name, value, sink)
+    }
+
+    /// Renders a sheet whose template was taken up; nothing where it does not fit the values, which is reported.
+    pub(crate) fn fill(&self, name: &str, value: &impl Serialize, sink: &mut Sink) -> Option<Vec<u8>> {
         match self.engine.render(name, value) {
             Ok(page) => Some(apart(&page).into_bytes()),
             Err(error) => {
@@ -63,8 +63,12 @@ impl<'a> Sheets<'a> {
         text.map(|text| text.as_bytes().to_vec())
     }
 
-    fn register(&mut self, name: &str, sink: &mut Sink) -> bool {
+    /// Takes up a template, which others may include; whether it can be used, which is reported otherwise.
+    pub(crate) fn include(&mut self, name: &str, sink: &mut Sink) -> bool {
         SHEET_NOT_MADE.examined(sink, 1);
+        if self.engine.has_template(name) {
+            return true;
+        }
         let path = path(name);
         let Some(text) = self.sources.text(&path) else {
             SHEET_NOT_MADE

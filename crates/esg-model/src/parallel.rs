@@ -84,6 +84,8 @@ pub struct Leaf {
     pub location: Location,
     /// Its stretches in reading order.
     pub pieces: Vec<Piece>,
+    /// Its place among all leaves that are looked at together, by which what was found of it is kept; 0 until it has one.
+    pub number: usize,
 }
 
 impl Leaf {

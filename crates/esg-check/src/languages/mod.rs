@@ -2,6 +2,7 @@
 //! `data/rules/language.toml` and `data/rules/usage.toml`, and the report's own `glossary.toml`, `confirmed.toml` and `languages.toml`.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use esg_model::Report;
 
@@ -44,7 +45,8 @@ mod zh_hant;
 pub(crate) use band_words::BandEnd;
 pub use carried::carried;
 pub(crate) use carried::{CARRIED, Carried, is_head};
-pub(crate) use claim::{Qualifier, Sentence, claims};
+use claim::claims;
+pub(crate) use claim::{Qualifier, Sentence};
 pub(crate) use company::CompanyWords;
 pub use confirmed::{CONFIRMED, Unconfirmed, confirm, unconfirmed};
 pub(crate) use confirmed::{Change, Confirmed, State, changes, confirm_command};
@@ -98,6 +100,8 @@ pub struct Languages<'a> {
     pub(crate) carried: Option<&'a Carried>,
     /// Differences between the languages that are meant.
     pub(crate) differences: &'a [Difference],
+    /// The sentences of each leaf, by its number, found when a rule first asks for them.
+    claims: Vec<OnceLock<Vec<Sentence>>>,
 }
 
 /// What the project and the report say about words, as it was read.
@@ -160,8 +164,18 @@ impl<'a> Languages<'a> {
                 held == 0 || held == Lang::ALL.len()
             }
         });
+        let mut count = 0;
+        for section in &mut sections {
+            for lang in Lang::ALL {
+                for leaf in section.leaves.get_mut(lang) {
+                    leaf.number = count;
+                    count += 1;
+                }
+            }
+        }
         Languages {
             sections,
+            claims: vec![OnceLock::new(); count],
             words: &files.words,
             registers: &files.registers,
             usage: &files.usage,
@@ -174,6 +188,11 @@ impl<'a> Languages<'a> {
 }
 
 impl Languages<'_> {
+    /// The sentences of one of its leaves.
+    pub(crate) fn claims(&self, leaf: &Leaf, lang: Lang) -> &[Sentence] {
+        self.claims[leaf.number].get_or_init(|| claims(leaf, lang))
+    }
+
     /// What the report calls things in each language: its labels, headings, names and terms.
     pub(crate) fn lexicon(&self) -> Lexicon {
         let mut words: Vec<Localized<String>> = Vec::new();

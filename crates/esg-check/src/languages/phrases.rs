@@ -1,6 +1,6 @@
 //! Finds any of a list of phrases in a text, and of many lists, in one pass.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Phrases to look for. Latin letters are whole words; a phrase that ends with `*` stands for every word that begins
 /// like it, and one that ends with `+` may have a number right behind it (EUR12). Chinese is found wherever it stands.
@@ -15,6 +15,8 @@ pub(crate) struct PhraseLists {
     /// Where each byte leads from the root; to the root itself, where no phrase begins with it.
     first: Vec<usize>,
     phrases: Vec<Phrase>,
+    /// How many bytes the longest phrase has.
+    longest: usize,
     /// How many lists there are.
     lists: usize,
 }
@@ -79,6 +81,7 @@ impl PhraseLists {
             let Some(&last) = text.as_bytes().last() else {
                 continue;
             };
+            self.longest = self.longest.max(text.len());
             let node = self.node(text);
             self.nodes[node].ends.push(self.phrases.len());
             self.phrases.push(Phrase {
@@ -119,10 +122,11 @@ impl PhraseLists {
     /// place, the longest, and none inside another.
     ///
     /// Every paragraph is searched for every list: bytes are looked at and not letters, and most begin nothing.
-    fn each(&self, text: &str, mut tell: impl FnMut(usize, Hit)) {
+    /// `tell` may end the search.
+    fn each(&self, text: &str, mut tell: impl FnMut(usize, Hit) -> ControlFlow<()>) -> ControlFlow<()> {
         let (nodes, first, bytes) = (self.nodes.as_slice(), self.first.as_slice(), text.as_bytes());
         if nodes.is_empty() {
-            return;
+            return ControlFlow::Continue(());
         }
         let mut skip_to = vec![0; self.lists];
         let mut ends: Vec<(usize, usize)> = Vec::new();
@@ -155,16 +159,39 @@ impl PhraseLists {
                         at: start..end,
                         phrase: phrase.number,
                     };
-                    tell(phrase.list, hit);
+                    tell(phrase.list, hit)?;
                 }
             }
         }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether a phrase stands anywhere in `text` with nothing but the rest of its word behind it, be it inside another one.
+    fn may_end(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let rest = bytes.iter().rev().take_while(|byte| is_word(**byte)).count();
+        let least = bytes.len() - rest;
+        (least.saturating_sub(self.longest)..bytes.len()).any(|start| {
+            let mut node = self.first.get(usize::from(bytes[start])).copied().unwrap_or(0);
+            let mut end = start + 1;
+            while node != 0 {
+                if end >= least && !self.nodes[node].ends.is_empty() {
+                    return true;
+                }
+                node = bytes.get(end).map_or(0, |byte| self.nodes[node].next(*byte));
+                end += 1;
+            }
+            false
+        })
     }
 
     /// Every phrase in `text`, list by list.
     pub(crate) fn find(&self, text: &str) -> Vec<Vec<Hit>> {
         let mut hits = vec![Vec::new(); self.lists];
-        self.each(text, |list, hit| hits[list].push(hit));
+        let _all = self.each(text, |list, hit| {
+            hits[list].push(hit);
+            ControlFlow::Continue(())
+        });
         hits
     }
 }
@@ -215,21 +242,26 @@ impl Phrases {
     /// Every phrase in `text`; where several begin at one place, the longest.
     pub(crate) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        self.0.each(text, |_, hit| hits.push(hit));
+        let _all = self.0.each(text, |_, hit| {
+            hits.push(hit);
+            ControlFlow::Continue(())
+        });
         hits
     }
 
     /// Whether any phrase stands in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        !self.find(text).is_empty()
+        self.0.each(text, |_, _| ControlFlow::Break(())).is_break()
     }
 
     /// Whether `text` ends with a phrase, or with a word that one of them stands for.
     pub(crate) fn ends(&self, text: &str) -> bool {
-        self.find(text).into_iter().any(|hit| {
-            let rest = text.as_bytes()[hit.at.end..].iter();
-            rest.copied().all(is_word)
-        })
+        // Asked of the words before each of many places, of which few end so.
+        self.0.may_end(text)
+            && self.find(text).into_iter().any(|hit| {
+                let rest = text.as_bytes()[hit.at.end..].iter();
+                rest.copied().all(is_word)
+            })
     }
 
     /// `text` with every phrase blanked out, so that another list does not find parts of it.
@@ -343,10 +375,17 @@ mod tests {
         let (lists, texts) = entangled();
         let together = PhraseLists::new(&lists);
         let alone: Vec<Phrases> = lists.iter().map(|list| Phrases::new(list)).collect();
-        let mut found = 0;
+        let (mut found, mut ended) = (0, 0);
         for text in &texts {
             for ((own, phrases), list) in together.find(text).iter().zip(&alone).zip(&lists) {
                 assert_eq!(*own, phrases.find(text), "{list:?} in {text:?}");
+                let last = |hit: &super::Hit| {
+                    text.as_bytes()[hit.at.end..]
+                        .iter()
+                        .all(|byte| super::is_word(*byte))
+                };
+                assert_eq!(phrases.ends(text), own.iter().any(last), "{list:?} in {text:?}");
+                ended += usize::from(phrases.ends(text));
                 let words = own
                     .iter()
                     .map(|hit| (hit.at.start, text[hit.at.clone()].to_owned()));
@@ -359,6 +398,7 @@ mod tests {
             }
         }
         assert!(found > 10_000, "phrases stand in the texts: {found}");
+        assert!(ended > 1_000, "texts end with phrases: {ended}");
     }
 
     #[test]

@@ -128,6 +128,7 @@ impl Figures<'_> {
             kind: LeafKind::Setting,
             location: Location::span(path, at.clone()),
             pieces: self.pieces(words, at),
+            number: 0,
         }
     }
 

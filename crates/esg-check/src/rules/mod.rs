@@ -28,6 +28,7 @@ use std::sync::LazyLock;
 use esg_model::diag::Sink;
 
 use crate::profile::Profile;
+use crate::side_by_side::side_by_side;
 use subject::{CopySubject, PackageSubject, PdfSubject, ReportSubject, TaggingSubject};
 
 /// Every rule, in the order of their codes. Codes are given once and never reused: DOC-110, which looked for
@@ -82,33 +83,40 @@ pub enum Subject<'a> {
     Package(PackageSubject<'a>),
 }
 
-/// Runs every rule that looks at `subject` and that the profile does not switch off.
+/// Runs every rule that looks at `subject` and that the profile does not switch off, side by side; what they find stands in
+/// the order of the rules.
 ///
 /// Each rule that runs is counted, if with nothing: what has no count in `sink` was not checked.
 pub fn run(subject: &Subject<'_>, profile: Option<&Profile>, sink: &mut Sink) {
-    for rule in all()
-        .iter()
-        .filter(|rule| profile.is_none_or(|profile| profile.runs(rule)))
-    {
-        match (rule.check, subject) {
-            (Check::Report(check), Subject::Report(report)) => check(report, sink),
-            (Check::Tagging(check), Subject::Tagging(tagging)) => check(tagging, sink),
-            (Check::Pdf(check), Subject::Pdf(pdf)) => check(pdf, sink),
-            (Check::Copies(check), Subject::Copies(copies)) => check(copies, sink),
-            (Check::Package(check), Subject::Package(package)) => check(package, sink),
-            (
-                Check::Report(_)
-                | Check::Tagging(_)
-                | Check::Pdf(_)
-                | Check::Copies(_)
-                | Check::Package(_)
-                | Check::Reading
-                | Check::Stage(_),
-                _,
-            ) => continue,
-        }
-        rule.examined(sink, 0);
+    let runs = |rule: &&Rule| profile.is_none_or(|profile| profile.runs(rule));
+    let rules: Vec<&Rule> = all().iter().filter(runs).collect();
+    for found in side_by_side(&rules, |rule| findings(rule, subject)) {
+        sink.absorb(found);
     }
+}
+
+/// What one rule finds; nothing, and not counted either, where it looks at something else.
+fn findings(rule: &Rule, subject: &Subject<'_>) -> Sink {
+    let mut sink = Sink::default();
+    match (rule.check, subject) {
+        (Check::Report(check), Subject::Report(report)) => check(report, &mut sink),
+        (Check::Tagging(check), Subject::Tagging(tagging)) => check(tagging, &mut sink),
+        (Check::Pdf(check), Subject::Pdf(pdf)) => check(pdf, &mut sink),
+        (Check::Copies(check), Subject::Copies(copies)) => check(copies, &mut sink),
+        (Check::Package(check), Subject::Package(package)) => check(package, &mut sink),
+        (
+            Check::Report(_)
+            | Check::Tagging(_)
+            | Check::Pdf(_)
+            | Check::Copies(_)
+            | Check::Package(_)
+            | Check::Reading
+            | Check::Stage(_),
+            _,
+        ) => return sink,
+    }
+    rule.examined(&mut sink, 0);
+    sink
 }
 
 #[cfg(test)]

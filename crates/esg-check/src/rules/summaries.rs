@@ -1,5 +1,8 @@
 //! What rules find, in each language: a rule itself says it in that of messages, `summaries/` in others.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use esg_model::text::{Lang, Localized};
 
 use crate::languages::grammar_of;
@@ -13,9 +16,16 @@ pub(crate) fn summary(rule: &Rule) -> Localized<String> {
     })
 }
 
+/// What each rule finds, by its code.
+static LINES: LazyLock<Localized<BTreeMap<&str, &str>>> = LazyLock::new(|| {
+    Localized::from_fn(|lang| {
+        let lines = grammar_of(lang).rules.lines();
+        lines.filter_map(|line| line.split_once(' ')).collect()
+    })
+});
+
 fn line(lang: Lang, code: &str) -> Option<&'static str> {
-    let mut lines = grammar_of(lang).rules.lines();
-    lines.find_map(|line| line.strip_prefix(code)?.strip_prefix(' '))
+    LINES.get(lang).get(code).copied()
 }
 
 #[cfg(test)]

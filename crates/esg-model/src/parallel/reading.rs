@@ -199,6 +199,7 @@ impl<'a> Shared<'a> {
                 kind,
                 location: self.at.clone(),
                 pieces: vec![words(text, self.at.span.map_or(0..0, |(start, end)| start..end))],
+                number: 0,
             };
             self.section.leaves.get_mut(lang).push(leaf);
         }
@@ -217,6 +218,7 @@ fn leaf(kind: LeafKind, path: &SourcePath, pieces: Vec<Piece>, fallback: &Range<
         kind,
         location: Location::span(path, span),
         pieces,
+        number: 0,
     }
 }
 

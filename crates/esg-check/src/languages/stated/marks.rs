@@ -9,12 +9,13 @@ use esg_model::text::{Lang, Localized};
 use serde::Deserialize;
 
 use super::super::grammar_of;
-use super::super::phrases::{PhraseLists, Phrases, lower};
+use super::super::phrases::{Hit, PhraseLists, Phrases, lower};
 use super::super::saying::Course;
 use super::families::{ApartLists, Family, families};
 use super::roman::roman;
 
-/// How parts that are told apart by their numbers are written; `#` is the number.
+/// How parts that are told apart by their numbers are written; `#` is the number. What stands behind one that comes first
+/// begins with a space or a Chinese character.
 pub(crate) type NumberedLists = Localized<Vec<String>>;
 
 /// Words of which one says the opposite of the other beside a number, as they are written.
@@ -130,6 +131,8 @@ impl Directions {
 pub(crate) struct Marking {
     /// What stands before and behind the number of each way in which a part is written, and which part it is.
     numbered: Localized<Vec<(String, String, usize)>>,
+    /// The first words of each of these ways, since every text is searched for all of them.
+    first_words: Localized<PhraseLists>,
     /// Families of things that are told apart.
     apart: Vec<Family>,
     /// The words of all families, since every text is searched for all of them: two lists for each, and one of the words that
@@ -152,18 +155,26 @@ impl Marking {
         /// near it is.
         const NEAR: [usize; 3] = [32, 12, 4];
         let (apart, phrases) = families(apart);
-        Marking {
-            numbered: Localized::from_fn(|lang| {
-                let mut ways = Vec::new();
-                for (class, lists) in numbered.iter().enumerate() {
-                    for way in lists.get(lang) {
-                        if let Some((before, behind)) = way.split_once('#') {
-                            ways.push((lower(before), lower(behind), class));
-                        }
+        let numbered: Localized<Vec<(String, String, usize)>> = Localized::from_fn(|lang| {
+            let mut ways = Vec::new();
+            for (class, lists) in numbered.iter().enumerate() {
+                for way in lists.get(lang) {
+                    if let Some((before, behind)) = way.split_once('#') {
+                        ways.push((lower(before), lower(behind), class));
                     }
                 }
-                ways
+            }
+            ways
+        });
+        Marking {
+            first_words: numbered.map(|_, ways| {
+                let first = |(before, behind, _): &(String, String, usize)| {
+                    let words = if before.is_empty() { behind } else { before };
+                    vec![format!("{words}*")]
+                };
+                PhraseLists::new(&ways.iter().map(first).collect::<Vec<_>>())
             }),
+            numbered,
             apart,
             phrases,
             negated: negated.map(|_, words| Phrases::new(words)),
@@ -230,8 +241,9 @@ fn is_label(words: &str) -> bool {
 pub(crate) fn marks(text: &str, lang: Lang, marking: &Marking, lexicon: &Lexicon) -> Vec<Mark> {
     let lowered = lower(text);
     let mut found = Vec::new();
-    for (before, behind, class) in marking.numbered.get(lang) {
-        numbered(text, &lowered, (before, behind), *class, &mut found);
+    let first_words = marking.first_words.get(lang).find(&lowered);
+    for ((before, behind, class), hits) in marking.numbered.get(lang).iter().zip(first_words) {
+        numbered(text, &lowered, (before, behind), hits, *class, &mut found);
     }
     let mut lists = marking.phrases.get(lang).find(&lowered).into_iter();
     for (class, family) in marking.apart.iter().enumerate() {
@@ -344,15 +356,22 @@ const RANGES: &[&str] = &[" to ", "至", "–", "-"];
 /// What stands before numerals that count parts and do not name one: 分三期.
 const COUNTS: &str = "分共為成設有各每第首滿逾近約過達這該兩數幾〇零一二三四五六七八九十百千萬";
 
-/// The parts of one class that stand in a text in one way.
-fn numbered(text: &str, lowered: &str, way: (&str, &str), class: usize, found: &mut Vec<Mark>) {
-    let (before, behind) = way;
+/// The parts of one class that stand in a text in one way, whose first words stand at `hits`.
+fn numbered(
+    text: &str,
+    lowered: &str,
+    (before, behind): (&str, &str),
+    hits: Vec<Hit>,
+    class: usize,
+    found: &mut Vec<Mark>,
+) {
+    let starts = hits.into_iter().map(|hit| hit.at.start);
     let mut tell = |at: Range<usize>, number| {
         let known = Known::Numbered(class, number);
         found.push(Mark { at, known });
     };
     if before.is_empty() {
-        for (end, _) in lowered.match_indices(behind) {
+        for end in starts {
             let Some((start, number)) = number_to(lowered, end) else {
                 continue;
             };
@@ -363,11 +382,7 @@ fn numbered(text: &str, lowered: &str, way: (&str, &str), class: usize, found: &
         }
         return;
     }
-    for (start, _) in lowered.match_indices(before) {
-        let letter = |c: char| c.is_ascii_alphanumeric();
-        if before.starts_with(letter) && text[..start].ends_with(letter) {
-            continue;
-        }
+    for start in starts {
         let mut at = start + before.len();
         let mut numbers: Vec<(Range<usize>, u32)> = Vec::new();
         let mut ranged = false;

@@ -7,7 +7,7 @@ use esg_model::duty::Duty;
 use esg_model::text::Lang;
 
 use crate::figure_words::{named, printed};
-use crate::languages::{Differences, claims, place_of};
+use crate::languages::{Differences, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -136,7 +136,7 @@ fn spoken_of(
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
             for (lang, leaf) in pair.sides() {
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     let mut hits = matter.words.get(lang).find(&sentence.text).into_iter();
                     let number =
                         !sentence.figures.is_empty() || sentence.text.contains(|c: char| c.is_ascii_digit());

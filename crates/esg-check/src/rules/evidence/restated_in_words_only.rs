@@ -3,7 +3,7 @@
 use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::walk::LeafKind;
 
-use crate::languages::{claims, place_of};
+use crate::languages::place_of;
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -32,7 +32,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 if !none {
                     continue;
                 }
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     let clear = words.restated_idioms.get(lang).blank(&sentence.text);
                     let denied = words.negations.get(lang).is_in(&clear);
                     let hits = words.restated.get(lang).find(&clear);

@@ -13,9 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::languages::{
-    Differences, NamedDate, Phrases, Sentence, Words, claims, dates, grammar_of, place_of,
-};
+use crate::languages::{Differences, NamedDate, Phrases, Sentence, Words, dates, grammar_of, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -43,11 +41,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                 if matches!(leaf.kind, LeafKind::Setting | LeafKind::Alternative) {
                     continue;
                 }
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     rule.examined(sink, 1);
-                    for fault in faults(subject, &sentence, lang) {
+                    for fault in faults(subject, sentence, lang) {
                         if !meant.is_meant(&section.id, pair.both().as_ref()) {
-                            tell(subject, leaf, &sentence, &fault, sink);
+                            tell(subject, leaf, sentence, &fault, sink);
                         }
                     }
                 }

@@ -11,9 +11,7 @@ use esg_model::unit::UnitKind;
 use rust_decimal::Decimal;
 
 use super::compared::{Compared, compared, is_sibling, subject};
-use crate::languages::{
-    Differences, EventWords, Qualified, Qualifier, Sentence, Words, claims, grammar_of, lower,
-};
+use crate::languages::{Differences, EventWords, Qualified, Qualifier, Sentence, Words, grammar_of, lower};
 use crate::rendered::{stated, stated_in};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
@@ -50,11 +48,11 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     true => Severity::Warning,
                     false => rule.about.severity,
                 };
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     rule.examined(sink, sentence.figures.len());
-                    for fault in faults(subject.report, words, &sentence, lang) {
+                    for fault in faults(subject.report, words, sentence, lang) {
                         if !meant.is_meant(&section.id, both.as_ref()) {
-                            let at = (leaf, &sentence);
+                            let at = (leaf, sentence);
                             tell(subject.report, at, &fault, both.as_ref(), (lang, severity), sink);
                         }
                     }

@@ -16,7 +16,7 @@ use esg_model::walk::LeafKind;
 
 use super::claim_contradicts_data::{direction, extreme, label_holds, siblings};
 use super::compared::compared;
-use crate::languages::{Differences, Hit, Sentence, Words, claims};
+use crate::languages::{Differences, Hit, Sentence, Words};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -46,16 +46,16 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     continue;
                 }
                 let prose = leaf.prose();
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     rule.examined(sink, 1);
                     let written = &prose[sentence.at.clone()];
                     let shown = stands_in(&shown, &leaf.location) || links_to_table(leaf);
-                    let Some((at, words)) = unsupported(subject, &sentence, (written, shown), lang) else {
+                    let Some((at, words)) = unsupported(subject, sentence, (written, shown), lang) else {
                         continue;
                     };
                     told = true;
                     if !meant.is_meant(&section.id, pair.both().as_ref()) {
-                        tell(leaf, &sentence, at, &words, sink);
+                        tell(leaf, sentence, at, &words, sink);
                     }
                 }
             }

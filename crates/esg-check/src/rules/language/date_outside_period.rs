@@ -9,7 +9,7 @@ use esg_model::walk::LeafKind;
 use jiff::civil::Date;
 
 use crate::assumed::heads_of_assumed;
-use crate::languages::{Differences, NamedDate, Phrases, claims, dates, grammar_of, wrong_dates};
+use crate::languages::{Differences, NamedDate, Phrases, dates, grammar_of, wrong_dates};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -83,7 +83,7 @@ fn years_ahead(subject: &ReportSubject<'_>, leaf: &Leaf, lang: Lang) -> BTreeSet
     let approval = subject.report.dates.approval;
     let by_when = grammar_of(lang).saying.by_when;
     let mut found = BTreeSet::new();
-    for sentence in claims(leaf, lang) {
+    for sentence in subject.languages.claims(leaf, lang) {
         let text = &sentence.text;
         let named = dates(text, lang);
         let ahead = !named.is_empty() && words.ahead.get(lang).is_in(text);
@@ -109,7 +109,7 @@ fn faults(
     let mut found = Vec::new();
     // Sentences are in lower case, byte for byte as in the leaf's prose.
     let prose = leaf.prose();
-    for sentence in claims(leaf, lang) {
+    for sentence in subject.languages.claims(leaf, lang) {
         let text = &sentence.text;
         for wrong in wrong_dates(text, lang) {
             DATE_OUTSIDE_PERIOD.examined(sink, 1);

@@ -4,7 +4,7 @@ use esg_model::diag::{About, RuleId, Severity, Sink, Source};
 use esg_model::issuer::Board;
 use esg_model::text::Localized;
 
-use crate::languages::{Differences, Phrases, claims, place_of};
+use crate::languages::{Differences, Phrases, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -47,7 +47,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in section.pairs() {
             for (lang, leaf) in pair.sides() {
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     rule.examined(sink, 1);
                     let text = &sentence.text;
                     let hits = wrong.get(lang).find(text);

@@ -14,7 +14,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::compared::comparative;
 use crate::figure_words::{grouped, named, printed};
-use crate::languages::{CountedWords, Differences, Sentence, Stretch, Words, claims, grammar_of, place_of};
+use crate::languages::{CountedWords, Differences, Sentence, Stretch, Words, grammar_of, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -48,7 +48,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
             for (lang, leaf) in pair.sides() {
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     let points: Vec<&DataPoint> = sentence
                         .figures
                         .iter()
@@ -64,17 +64,17 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                     }
                     rule.examined(sink, points.len() + counted.len());
                     let readings = Reader::new(grammar_of(lang).numbers).read(&sentence.text);
-                    let found = change(report, words, &sentence, &points, &readings, lang)
+                    let found = change(report, words, sentence, &points, &readings, lang)
                         .into_iter()
-                        .chain(years(report, words, &sentence, &points, &readings, lang))
+                        .chain(years(report, words, sentence, &points, &readings, lang))
                         .chain(
                             counted
                                 .into_iter()
-                                .filter_map(|own| members(report, words, own, &sentence, &readings, lang)),
+                                .filter_map(|own| members(report, words, own, sentence, &readings, lang)),
                         );
                     for fault in found {
                         if !meant.is_meant(&section.id, pair.both().as_ref()) {
-                            tell(leaf, &sentence, &fault, sink);
+                            tell(leaf, sentence, &fault, sink);
                         }
                     }
                 }

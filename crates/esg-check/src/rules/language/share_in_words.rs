@@ -9,7 +9,7 @@ use esg_model::text::Lang;
 use rust_decimal::Decimal;
 
 use crate::figure_words::{named, printed};
-use crate::languages::{Differences, Phrases, Sentence, Words, claims, place_of};
+use crate::languages::{Differences, Phrases, Sentence, Words, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -33,9 +33,9 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
     for section in &subject.languages.sections {
         for pair in &section.pairs() {
             for (lang, leaf) in pair.sides() {
-                for sentence in claims(leaf, lang) {
+                for sentence in subject.languages.claims(leaf, lang) {
                     rule.examined(sink, 1);
-                    let Some(fault) = wrong(subject.report, words, &sentence, lang) else {
+                    let Some(fault) = wrong(subject.report, words, sentence, lang) else {
                         continue;
                     };
                     if meant.is_meant(&section.id, pair.both().as_ref()) {

@@ -124,15 +124,15 @@ fn words_twice(prose: &str, words: &Words, lang: Lang) -> Vec<Slip> {
             let stretch = before.start..word.end;
             let parted = prose[before.end..word.start].chars().all(char::is_whitespace);
             let small = own.chars().all(|c| !c.is_ascii_uppercase()) && own.len() > 1;
-            let twice = parted && small && lower(&prose[before.clone()]) == own;
+            let twice = parted && small && prose[before.clone()].eq_ignore_ascii_case(own);
             // "a.m. m" and "well-well" are no words that stand alone.
             let alone = !prose[..before.start].ends_with(['-', '.', '/', '@', '_'])
                 && !prose[word.end..].starts_with(['-', '/', '@', '_']);
-            let may = words
-                .may_be_twice
-                .get(lang)
-                .is_in(&lower(&prose[stretch.clone()]));
-            if twice && alone && !may {
+            let may = || {
+                let may_be_twice = words.may_be_twice.get(lang);
+                may_be_twice.is_in(&lower(&prose[stretch.clone()]))
+            };
+            if twice && alone && !may() {
                 found.push(Slip {
                     at: stretch,
                     kind: Kind::Twice,
@@ -163,7 +163,7 @@ fn characters_twice(prose: &str, words: &Words, lang: Lang) -> Vec<Slip> {
     while from < chars.len() {
         let same = SEVERAL.rev().find(|count| {
             let both = chars.get(from..from + 2 * count);
-            both.is_some_and(|both| {
+            both.filter(|_| is_han(chars[from].1)).is_some_and(|both| {
                 let (one, two) = both.split_at(*count);
                 let equal = one.iter().zip(two).all(|((_, a), (_, b))| a == b && is_han(*a));
                 // 哈哈哈哈 is one character again and again.

@@ -132,6 +132,13 @@ impl<'a> Printed<'a> {
 
     /// The numbers that the style spells out and that stand in digits, each with its place and the words behind it.
     fn small(&self, style: SpelledOut, reader: &Reader<'_>, lang: Lang) -> Vec<(Location, String)> {
+        // Most paragraphs hold no digit.
+        if !self
+            .text
+            .contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        {
+            return Vec::new();
+        }
         let counts: Vec<Reading> = reader
             .read(&self.text)
             .into_iter()

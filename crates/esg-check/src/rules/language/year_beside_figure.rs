@@ -11,7 +11,9 @@ use esg_model::text::{Lang, Localized};
 use esg_model::walk::LeafKind;
 use esg_reader::{Reader, Reading};
 
-use crate::languages::{Differences, NamedDate, Stretch, Words, claims, dates, grammar_of, lower, place_of};
+use crate::languages::{
+    Differences, NamedDate, Sentence, Stretch, Words, dates, grammar_of, lower, place_of,
+};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -65,7 +67,7 @@ fn check(subject: &ReportSubject<'_>, sink: &mut Sink) {
                         tell(point, leaf, &prose, &stretch, sink);
                     }
                 }
-                for (point, at) in dated_otherwise(report, leaf, lang) {
+                for (point, at) in dated_otherwise(report, subject.languages.claims(leaf, lang), lang) {
                     if !meant.is_meant(&section.id, pair.both().as_ref()) {
                         tell(point, leaf, &prose, &at, sink);
                     }
@@ -147,9 +149,13 @@ fn is_of(point: &DataPoint, named: Stretch, lang: Lang) -> bool {
 /// The days as of which figures are stated that are as of another day ("As at 30 June 2025 there were {{…}}"), each with its
 /// bytes of the prose and the first of these figures. A day speaks of the figures behind it up to the next one; figures of
 /// an earlier period beside one of that day are its comparatives.
-fn dated_otherwise<'a>(report: &'a Report, leaf: &Leaf, lang: Lang) -> Vec<(&'a DataPoint, Range<usize>)> {
+fn dated_otherwise<'a>(
+    report: &'a Report,
+    sentences: &[Sentence],
+    lang: Lang,
+) -> Vec<(&'a DataPoint, Range<usize>)> {
     let mut found = Vec::new();
-    for sentence in claims(leaf, lang) {
+    for sentence in sentences {
         let text = &sentence.text;
         let as_of = grammar_of(lang).saying.as_of;
         let mut days: Vec<NamedDate> = dates(text, lang);
