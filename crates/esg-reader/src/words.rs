@@ -88,7 +88,7 @@ const COUNTED: &str = "個名人位宗次項間家所座幢棟部台臺輛架隻
     級層倍成戶户幅畝里處場輪屆款股封頁冊本雙對盞棵株瓶箱包袋盒度地國方區省市縣州村鎮廠店校院館會期步季節面站歲者隊班\
     語孩顆粒片塊根支枝把棒桶罐碗杯碟壺卷幕集章句字首篇則例起門扇盆束朵匹口串排列團群羣堆疊副趟遍回頓筆吋呎寸尺斤錢毫英磅\
     打格欄針劑帖樣道室房廳床席桌檯枱井池爐艘舍位胎伏赫焦卡帕瓦死傷勝負折番代至到或及和與、多餘幾來增減升降半點之又為屬均皆\
-    艇船車票筐樁泊擔両載碼課晚餐檔";
+    艇船車票筐樁泊擔両載碼課晚餐檔科比";
 
 /// Words of more characters of which the same is true: units, and whoever and whatever headlines count.
 const COUNTED_WORDS: &[&str] = &[

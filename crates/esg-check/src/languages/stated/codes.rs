@@ -42,6 +42,7 @@ impl Context<'_> {
                 measure: self.measure(&at),
                 share: Share::None,
                 ordinal: false,
+                inherent: false,
             };
             found.push(Statement {
                 at,
@@ -52,6 +53,21 @@ impl Context<'_> {
         }
         if stands.contains('@') {
             return;
+        }
+        // Q3 is the third of the quarters, and three of nothing.
+        if let Some(place) = quarter(stands) {
+            let says = Says::Number(Number {
+                values: vec![place],
+                measure: None,
+                share: Share::None,
+                ordinal: true,
+                inherent: false,
+            });
+            found.push(Statement {
+                at: at.clone(),
+                says,
+                weight: Weight::Possible,
+            });
         }
         // The 1980s may be 八十年代.
         let decade = stands
@@ -127,4 +143,13 @@ impl Context<'_> {
     pub(super) fn runs(&self, at: &Range<usize>) -> Vec<Run> {
         runs(self.text, at)
     }
+}
+
+/// Which quarter of a year a code names: Q3, 3Q.
+fn quarter(code: &str) -> Option<Decimal> {
+    let digit = code
+        .strip_prefix(['Q', 'q'])
+        .or_else(|| code.strip_suffix(['Q', 'q']))?;
+    let place: u32 = digit.parse().ok()?;
+    (1..=4).contains(&place).then(|| Decimal::from(place))
 }

@@ -16,6 +16,7 @@ pub(super) fn differing(texts: &Localized<&str>) -> Vec<Difference> {
         found.extend(capitals(here, there, lang));
         found.extend(sections(here, there, lang));
         found.extend(bracketed(here, there, lang));
+        found.extend(graded(here, there, lang));
     }
     found
 }
@@ -78,6 +79,27 @@ fn bracketed(here: &str, there: &str, lang: Lang) -> Option<Difference> {
     };
     let ((one, at), (two, place)) = (only(here)?, only(there)?);
     (one != two).then(|| difference(lang, &at, &place))
+}
+
+/// The only grade with a plus or a minus of each language, where one has the other sign: BBB+ and BBB-.
+fn graded(here: &str, there: &str, lang: Lang) -> Option<Difference> {
+    let only = |text: &str| {
+        let grades = text
+            .match_indices(['+', '-', '\u{2212}', '＋', '－'])
+            .filter_map(|(at, sign)| {
+                let before = &text[..at];
+                let letters = before.len() - before.trim_end_matches(|c| matches!(c, 'A'..='D')).len();
+                let apart = |c: Option<char>| c.is_none_or(|c| is_han(c) || !c.is_alphanumeric());
+                let alone = (1..=3).contains(&letters)
+                    && apart(before[..at - letters].chars().next_back())
+                    && apart(text[at + sign.len()..].chars().next());
+                alone.then(|| (matches!(sign, "+" | "＋"), at - letters..at + sign.len()))
+            });
+        let mut grades = grades.collect::<Vec<_>>().into_iter();
+        grades.next().filter(|_| grades.next().is_none())
+    };
+    let ((plus, at), (other, place)) = (only(here)?, only(there)?);
+    (plus != other).then(|| difference(lang, &at, &place))
 }
 
 /// What stands in brackets at once behind a number of digits: (3) of 12(3), by the number.

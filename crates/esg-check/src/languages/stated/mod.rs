@@ -103,6 +103,9 @@ pub(crate) struct Number {
     pub(crate) share: Share,
     /// Whether it is a place in an order.
     pub(crate) ordinal: bool,
+    /// Whether the unit is in the word itself, so that the number of nothing else is said by it: 上半年 is six months, and no six
+    /// drills.
+    pub(crate) inherent: bool,
 }
 
 /// As much of a date as is said.
@@ -140,6 +143,7 @@ pub(crate) fn number(at: Range<usize>, value: Decimal) -> Statement {
             measure: None,
             share: Share::None,
             ordinal: false,
+            inherent: false,
         }),
         weight: Weight::Possible,
     }

@@ -121,6 +121,12 @@ impl Context<'_> {
                         Weight::Certain
                     }
                     Writing::Numerals if self.sums_up(&at, value) => Weight::Possible,
+                    // A share in words is a figure: 五分之一.
+                    Writing::Numerals
+                        if !value.fract().is_zero() && self.text[at.clone()].contains("分之") =>
+                    {
+                        Weight::Certain
+                    }
                     Writing::Words | Writing::Numerals => Weight::Paired,
                 };
                 tell(says, weight);
@@ -174,6 +180,7 @@ impl Context<'_> {
             measure: self.measure(at),
             share,
             ordinal: reading.kind == Kind::Ordinal,
+            inherent: false,
         })
     }
 
@@ -242,6 +249,7 @@ impl Context<'_> {
                     measure: None,
                     share: Share::None,
                     ordinal: false,
+                    inherent: false,
                 }),
                 weight: Weight::Possible,
             });
@@ -325,13 +333,25 @@ impl Context<'_> {
             } else {
                 Weight::Possible
             };
-            let says = Says::Number(Number {
+            let number = Number {
                 values: meaning.values.clone(),
                 measure: None,
                 share: Share::None,
                 ordinal: meaning.ordinal,
-            });
-            tell(hit.at, says, weight);
+                inherent: false,
+            };
+            for (value, unit) in &meaning.inherent {
+                let number = Number {
+                    values: vec![*value],
+                    measure: Some(*unit),
+                    inherent: true,
+                    ..number.clone()
+                };
+                tell(hit.at.clone(), Says::Number(number), Weight::Possible);
+            }
+            if !number.values.is_empty() {
+                tell(hit.at, Says::Number(number), weight);
+            }
         }
         self.mails(&mut tell);
         let (weekdays, days) = self.words.weekdays.get(self.lang);
@@ -514,6 +534,7 @@ impl Context<'_> {
                     measure: None,
                     share: Share::None,
                     ordinal: false,
+                    inherent: false,
                 });
                 tell(start..start + letters.len(), says, Weight::Paired);
             }
@@ -531,6 +552,7 @@ impl Context<'_> {
                 measure: None,
                 share: Share::None,
                 ordinal: false,
+                inherent: false,
             });
             tell(at..at + c.len_utf8(), says, Weight::Possible);
         }

@@ -182,6 +182,9 @@ impl<'a> Side<'a> {
                 if !equal(number, there) || order && other.orders(value) >= self.orders(value) {
                     continue;
                 }
+                if there.inherent && number.measure.is_none() {
+                    continue;
+                }
                 if fits(number, there, self.words) {
                     return Found::Said;
                 }

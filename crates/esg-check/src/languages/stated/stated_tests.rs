@@ -24,6 +24,7 @@ fn words() -> Words {
         include_str!("../../../../../data/rules/apart/opposites.toml"),
         include_str!("../../../../../data/rules/apart/parts.toml"),
         include_str!("../../../../../data/rules/apart/people.toml"),
+        include_str!("../../../../../data/rules/apart/per.toml"),
         include_str!("../../../../../data/rules/apart/places.toml"),
         include_str!("../../../../../data/rules/apart/quantities.toml"),
         include_str!("../../../../../data/rules/apart/risks.toml"),

@@ -25,6 +25,8 @@ pub(crate) struct SaidLists {
     firm: bool,
     #[serde(default)]
     ordinal: bool,
+    /// What it counts, where it can be the number of nothing else: the kind of a unit, of which the smallest is meant.
+    counts: Option<String>,
     words: Localized<Vec<String>>,
 }
 
@@ -120,6 +122,8 @@ pub(super) struct Meaning {
     pub(super) firm: bool,
     /// Whether it is a place in an order.
     pub(super) ordinal: bool,
+    /// How many of a unit it is, where it can mean no number of anything else.
+    pub(super) inherent: Vec<(Decimal, usize)>,
 }
 
 /// The tables, ready to be looked up.
@@ -159,7 +163,7 @@ impl NumberWords {
         places: &[PlaceLists],
         marking: Marking,
     ) -> Self {
-        let table = measures
+        let table: Vec<Measure> = measures
             .iter()
             .map(|entry| Measure {
                 of: entry.of.clone(),
@@ -169,6 +173,11 @@ impl NumberWords {
                 },
             })
             .collect();
+        // The smallest unit of a kind.
+        let one_of = |of: &str| {
+            let mut units = table.iter();
+            units.position(|unit| unit.of == of && unit.size == Size::Of(Decimal::ONE))
+        };
         let flat = |lists: Vec<Vec<String>>| -> (Vec<String>, Vec<usize>) {
             let numbered = lists.into_iter().enumerate();
             numbered
@@ -194,7 +203,10 @@ impl NumberWords {
                 for entry in said {
                     for word in entry.words.get(lang) {
                         let own = values.entry(word).or_default();
-                        own.values.push(entry.value);
+                        match entry.counts.as_deref().and_then(one_of) {
+                            Some(unit) => own.inherent.push((entry.value, unit)),
+                            None => own.values.push(entry.value),
+                        }
                         own.firm |= entry.firm;
                         own.ordinal |= entry.ordinal;
                     }
