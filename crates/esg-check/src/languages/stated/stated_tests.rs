@@ -7,34 +7,26 @@ use super::super::grammar_of;
 use super::super::words::{ApartFile, File, Words};
 use super::{Lexicon, Says, Statement, Weight, all_differences, marks, statements};
 
+/// The files of `data/rules/apart`, in the order of their names.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is read is of the project, and a new file there is read too"
+)]
+fn apart_files() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/rules/apart");
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
+    paths.sort();
+    let read = |path| std::fs::read_to_string(path).expect("a file of words can be read");
+    paths.into_iter().map(read).collect()
+}
+
 fn words() -> Words {
     let text = include_str!("../../../../../data/rules/language.toml");
-    let apart = [
-        include_str!("../../../../../data/rules/apart/accounts.toml"),
-        include_str!("../../../../../data/rules/apart/awards.toml"),
-        include_str!("../../../../../data/rules/apart/bases.toml"),
-        include_str!("../../../../../data/rules/apart/bodies.toml"),
-        include_str!("../../../../../data/rules/apart/claims.toml"),
-        include_str!("../../../../../data/rules/apart/committees.toml"),
-        include_str!("../../../../../data/rules/apart/cyclones.toml"),
-        include_str!("../../../../../data/rules/apart/halves.toml"),
-        include_str!("../../../../../data/rules/apart/hazards.toml"),
-        include_str!("../../../../../data/rules/apart/letters.toml"),
-        include_str!("../../../../../data/rules/apart/materials.toml"),
-        include_str!("../../../../../data/rules/apart/opposites.toml"),
-        include_str!("../../../../../data/rules/apart/parts.toml"),
-        include_str!("../../../../../data/rules/apart/people.toml"),
-        include_str!("../../../../../data/rules/apart/per.toml"),
-        include_str!("../../../../../data/rules/apart/places.toml"),
-        include_str!("../../../../../data/rules/apart/quantities.toml"),
-        include_str!("../../../../../data/rules/apart/risks.toml"),
-        include_str!("../../../../../data/rules/apart/signals.toml"),
-        include_str!("../../../../../data/rules/apart/substances.toml"),
-        include_str!("../../../../../data/rules/apart/trades.toml"),
-        include_str!("../../../../../data/rules/apart/transport.toml"),
-    ];
-    let apart = apart.into_iter().flat_map(|text| {
-        let file: ApartFile = toml::from_str(text).expect("the words of the project can be read");
+    let apart = apart_files().into_iter().flat_map(|text| {
+        let file: ApartFile = toml::from_str(&text).expect("the words of the project can be read");
         file.apart
     });
     let file: File = toml::from_str(text).expect("the words of the project can be read");
