@@ -5,7 +5,7 @@
 use crate::chinese::is_counter;
 use crate::digits;
 use crate::english::settled;
-use crate::text::{Text, is_han, is_latin};
+use crate::text::{Text, is_han, is_latin, is_letter};
 
 /// What streets are called in English, at the end of their names.
 const STREETS: &[&str] = &[
@@ -384,7 +384,7 @@ fn is_street(text: &Text, end: usize) -> bool {
 /// A word of a name in lower case without points and apostrophes, and the place after it.
 fn name(text: &Text, start: usize) -> (String, usize) {
     let mut at = start;
-    while (text.at(at).is_alphabetic() && !is_han(text.at(at)))
+    while is_letter(text.at(at))
         || (at > start && matches!(text.at(at), '\'' | '’' | '-') && text.at(at + 1).is_alphabetic())
     {
         at += 1;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::reading::{Kind, Language, Part, Reading, Writing};
-use crate::text::{Text, is_han};
+use crate::text::{Text, is_han, is_letter};
 use crate::unit::Units;
 use crate::{
     chinese, clock, code, context, coordinate, date, digits, element, english, fraction, internet, label,
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
             }
             return Some(found);
         }
-        if c.is_alphabetic() && !is_han(c) {
+        if is_letter(c) {
             return self.in_letters(text, at);
         }
         if self.language == Language::Chinese && is_han(c) {

@@ -140,7 +140,7 @@ impl Text {
 }
 
 /// Whether a character is a Latin letter.
-fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !is_han(c)
 }
 

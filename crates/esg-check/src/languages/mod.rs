@@ -65,8 +65,8 @@ pub(crate) use saying::Share;
 pub(crate) use sentence::sentences;
 pub(crate) use stated::{
     Difference as StatedDifference, Differing, Known, Lexicon, Mark, Nature, NumberWords, Says, Statement,
-    Weight, all_differences as stated_differences, marks, number as stated_number, paired, stated_values,
-    statements, years_named,
+    Weight, all_differences as stated_differences, marks, number as stated_number, only, paired,
+    stated_values, statements, years_named,
 };
 pub(crate) use stretch::{Stretch, labelled, stretches};
 pub(crate) use strings::holds_strings;

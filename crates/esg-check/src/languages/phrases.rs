@@ -167,7 +167,7 @@ impl PhraseLists {
     }
 
     /// Whether a phrase stands anywhere in `text` with nothing but the rest of its word behind it, be it inside another one.
-    fn may_end(&self, text: &str) -> bool {
+    fn could_end(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let rest = bytes.iter().rev().take_while(|byte| is_word(**byte)).count();
         let least = bytes.len() - rest;
@@ -257,7 +257,7 @@ impl Phrases {
     /// Whether `text` ends with a phrase, or with a word that one of them stands for.
     pub(crate) fn ends(&self, text: &str) -> bool {
         // Asked of the words before each of many places, of which few end so.
-        self.0.may_end(text)
+        self.0.could_end(text)
             && self.find(text).into_iter().any(|hit| {
                 let rest = text.as_bytes()[hit.at.end..].iter();
                 rest.copied().all(is_word)

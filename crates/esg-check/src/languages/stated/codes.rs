@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::read::Context;
 use super::runs::runs;
-use super::{Day, Number, Run, Says, Share, Statement, Weight};
+use super::{Day, Number, Run, Says, Statement, Weight};
 
 /// A code of so many digits identifies one thing.
 const LONG_CODE: usize = 4;
@@ -38,11 +38,8 @@ impl Context<'_> {
         if let (Some(scale), Some(value)) = (scale, plain) {
             let power = Decimal::from(10_u64.pow(scale));
             let says = Number {
-                values: value.checked_mul(power).into_iter().chain([value]).collect(),
                 measure: self.measure(&at),
-                share: Share::None,
-                ordinal: false,
-                inherent: false,
+                ..Number::plain(value.checked_mul(power).into_iter().chain([value]).collect())
             };
             found.push(Statement {
                 at,
@@ -57,11 +54,8 @@ impl Context<'_> {
         // Q3 is the third of the quarters, and three of nothing.
         if let Some(place) = quarter(stands) {
             let says = Says::Number(Number {
-                values: vec![place],
-                measure: None,
-                share: Share::None,
                 ordinal: true,
-                inherent: false,
+                ..Number::plain(vec![place])
             });
             found.push(Statement {
                 at: at.clone(),

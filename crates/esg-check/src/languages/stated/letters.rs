@@ -7,6 +7,7 @@ use esg_model::script::is_han;
 use esg_model::text::{Lang, Localized};
 
 use super::differing::{Difference, Differing};
+use super::only;
 
 /// Where the languages name another letter, or another part of one section.
 pub(super) fn differing(texts: &Localized<&str>) -> Vec<Difference> {
@@ -27,11 +28,7 @@ fn difference(lang: Lang, here: &Range<usize>, there: &Range<usize>) -> Differen
 
 /// The only capital that stands alone in each language, where they are not the same.
 fn capitals(here: &str, there: &str, lang: Lang) -> Option<Difference> {
-    let only = |text: &str| {
-        let mut own = alone(text).into_iter();
-        own.next().filter(|_| own.next().is_none())
-    };
-    let (one, two) = (only(here)?, only(there)?);
+    let (one, two) = (only(alone(here))?, only(alone(there))?);
     (here[one.clone()] != there[two.clone()]).then(|| difference(lang, &one, &two))
 }
 
@@ -65,7 +62,7 @@ fn alone(text: &str) -> Vec<Range<usize>> {
 
 /// The only letter in brackets of each language, where they are not the same: paragraph (b) and (c)段.
 fn bracketed(here: &str, there: &str, lang: Lang) -> Option<Difference> {
-    let only = |text: &str| {
+    let letter = |text: &str| {
         let letters = text.match_indices(['(', '（']).filter_map(|(at, open)| {
             let rest = &text[at + open.len()..];
             let letter = rest.chars().next().filter(char::is_ascii_lowercase)?;
@@ -74,16 +71,15 @@ fn bracketed(here: &str, there: &str, lang: Lang) -> Option<Difference> {
             let word = text[..at].ends_with(|c: char| c.is_alphabetic() && !is_han(c));
             (!word).then(|| (letter, at..at + open.len() + 1 + close.len_utf8()))
         });
-        let mut letters = letters.collect::<Vec<_>>().into_iter();
-        letters.next().filter(|_| letters.next().is_none())
+        only(letters)
     };
-    let ((one, at), (two, place)) = (only(here)?, only(there)?);
+    let ((one, at), (two, place)) = (letter(here)?, letter(there)?);
     (one != two).then(|| difference(lang, &at, &place))
 }
 
 /// The only grade with a plus or a minus of each language, where one has the other sign: BBB+ and BBB-.
 fn graded(here: &str, there: &str, lang: Lang) -> Option<Difference> {
-    let only = |text: &str| {
+    let grade = |text: &str| {
         let grades = text
             .match_indices(['+', '-', '\u{2212}', '＋', '－'])
             .filter_map(|(at, sign)| {
@@ -95,10 +91,9 @@ fn graded(here: &str, there: &str, lang: Lang) -> Option<Difference> {
                     && apart(text[at + sign.len()..].chars().next());
                 alone.then(|| (matches!(sign, "+" | "＋"), at - letters..at + sign.len()))
             });
-        let mut grades = grades.collect::<Vec<_>>().into_iter();
-        grades.next().filter(|_| grades.next().is_none())
+        only(grades)
     };
-    let ((plus, at), (other, place)) = (only(here)?, only(there)?);
+    let ((plus, at), (other, place)) = (grade(here)?, grade(there)?);
     (plus != other).then(|| difference(lang, &at, &place))
 }
 

@@ -108,6 +108,25 @@ pub(crate) struct Number {
     pub(crate) inherent: bool,
 }
 
+impl Number {
+    /// What has no unit beside it, is no share and no place in an order.
+    pub(crate) const fn plain(values: Vec<Decimal>) -> Self {
+        Number {
+            values,
+            measure: None,
+            share: Share::None,
+            ordinal: false,
+            inherent: false,
+        }
+    }
+}
+
+/// The only one of several; nothing where there are more, or none.
+pub(crate) fn only<T>(several: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut several = several.into_iter();
+    several.next().filter(|_| several.next().is_none())
+}
+
 /// As much of a date as is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Day {
@@ -138,13 +157,7 @@ pub(crate) enum Weight {
 pub(crate) fn number(at: Range<usize>, value: Decimal) -> Statement {
     Statement {
         at,
-        says: Says::Number(Number {
-            values: vec![value],
-            measure: None,
-            share: Share::None,
-            ordinal: false,
-            inherent: false,
-        }),
+        says: Says::Number(Number::plain(vec![value])),
         weight: Weight::Possible,
     }
 }

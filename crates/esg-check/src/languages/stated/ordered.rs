@@ -173,9 +173,8 @@ fn things(text: &str, marks: &[&Mark], sentence: &Range<usize>, one: &Comparison
 /// either side of the comparison.
 fn turned(here: &[(Known, bool)], there: &[(Known, bool)]) -> Option<bool> {
     let once = |all: &[(Known, bool)], known: &Known| {
-        let mut own = all.iter().filter(|(own, _)| own == known);
-        let first = own.next().map(|(_, before)| *before);
-        first.filter(|_| own.next().is_none())
+        let own = all.iter().filter(|(own, _)| own == known);
+        super::only(own.map(|(_, before)| *before))
     };
     let placed = |known: &Known| Some((once(here, known)?, once(there, known)?));
     let alike = |one: &Known, two: &Known| match (one, two) {

@@ -8,6 +8,7 @@ use esg_model::text::{Lang, Localized};
 use super::super::grammar_of;
 use super::differing::Difference;
 use super::link::{Link, Sort, clauses, difference};
+use super::only;
 
 /// Whether a language says in a stretch that numbers are those of things in the same order.
 pub(super) fn reads_off(texts: &Localized<&str>, at: &Localized<Range<usize>>, lang: Lang) -> bool {
@@ -79,12 +80,9 @@ fn one_by_one(
     let clause = |link: usize| ends.partition_point(|end| *end <= start(link));
     let numbers = || owned.iter().map(|(_, number)| *number);
     let in_clause = |owner: usize| {
-        let mut beside = numbers().filter(|own| clause(*own) == clause(owner));
         // An owner without a number of its own in its clause shows nothing.
-        beside
-            .next()
-            .filter(|_| beside.next().is_none())
-            .map(|number| (owner, number))
+        let beside = numbers().filter(|own| clause(*own) == clause(owner));
+        only(beside).map(|number| (owner, number))
     };
     let by_clause: Option<Vec<(usize, usize)>> = owned.iter().map(|(owner, _)| in_clause(*owner)).collect();
     by_clause.or_else(|| {

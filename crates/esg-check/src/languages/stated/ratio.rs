@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::differing::{Difference, Differing};
 use super::marks::{Known, Mark};
-use super::{Says, Statement};
+use super::{Says, Statement, only};
 
 /// A ratio where it stands.
 struct Ratio {
@@ -26,11 +26,8 @@ pub(super) fn turned(
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     for (lang, other) in Lang::pairs() {
-        let only = |lang: Lang| {
-            let mut own = ratios(texts.get(lang), statements.get(lang)).into_iter();
-            own.next().filter(|_| own.next().is_none())
-        };
-        let (Some(here), Some(there)) = (only(lang), only(other)) else {
+        let ratio = |lang: Lang| only(ratios(texts.get(lang), statements.get(lang)));
+        let (Some(here), Some(there)) = (ratio(lang), ratio(other)) else {
             continue;
         };
         let [one, two] = here.sides;

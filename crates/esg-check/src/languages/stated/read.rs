@@ -13,7 +13,7 @@ use super::super::phrases::lower;
 use super::super::saying::{Around, Half, Saying};
 use super::super::stretch::stretches;
 use super::roman::roman;
-use super::{Day, Number, NumberWords, Says, Share, Statement, Weight, dates};
+use super::{Day, Number, NumberWords, Says, Statement, Weight, dates};
 
 /// Values from here on are stated on purpose even in Chinese numerals.
 const LARGE: u32 = 1000;
@@ -244,13 +244,7 @@ impl Context<'_> {
             }];
             found.push(Statement {
                 at: at.clone(),
-                says: Says::Number(Number {
-                    values,
-                    measure: None,
-                    share: Share::None,
-                    ordinal: false,
-                    inherent: false,
-                }),
+                says: Says::Number(Number::plain(values)),
                 weight: Weight::Possible,
             });
             return;
@@ -334,11 +328,8 @@ impl Context<'_> {
                 Weight::Possible
             };
             let number = Number {
-                values: meaning.values.clone(),
-                measure: None,
-                share: Share::None,
                 ordinal: meaning.ordinal,
-                inherent: false,
+                ..Number::plain(meaning.values.clone())
             };
             for (value, unit) in &meaning.inherent {
                 let number = Number {
@@ -529,13 +520,7 @@ impl Context<'_> {
             let long = letters.len() > 1 || matches!(letters, "V" | "X");
             if alone && long && letters.len() < 6 && letters.chars().all(|c| "IVX".contains(c)) {
                 let value = Decimal::from(roman(letters));
-                let says = Says::Number(Number {
-                    values: vec![value],
-                    measure: None,
-                    share: Share::None,
-                    ordinal: false,
-                    inherent: false,
-                });
+                let says = Says::Number(Number::plain(vec![value]));
                 tell(start..start + letters.len(), says, Weight::Paired);
             }
         }
@@ -547,13 +532,7 @@ impl Context<'_> {
             let Some((_, power)) = self.saying.powers.iter().find(|(own, _)| *own == c) else {
                 continue;
             };
-            let says = Says::Number(Number {
-                values: vec![Decimal::from(10_u64.pow(*power))],
-                measure: None,
-                share: Share::None,
-                ordinal: false,
-                inherent: false,
-            });
+            let says = Says::Number(Number::plain(vec![Decimal::from(10_u64.pow(*power))]));
             tell(at..at + c.len_utf8(), says, Weight::Possible);
         }
     }

@@ -203,8 +203,8 @@ impl NumberWords {
                 for entry in said {
                     for word in entry.words.get(lang) {
                         let own = values.entry(word).or_default();
-                        match entry.counts.as_deref().and_then(one_of) {
-                            Some(unit) => own.inherent.push((entry.value, unit)),
+                        match &entry.counts {
+                            Some(of) => own.inherent.extend(one_of(of).map(|unit| (entry.value, unit))),
                             None => own.values.push(entry.value),
                         }
                         own.firm |= entry.firm;

@@ -9,7 +9,7 @@ use esg_model::text::Lang;
 use rust_decimal::Decimal;
 
 use crate::figure_words::{named, printed};
-use crate::languages::{Differences, Phrases, Sentence, Words, place_of};
+use crate::languages::{Differences, Phrases, Sentence, Words, only, place_of};
 use crate::rules::subject::ReportSubject;
 use crate::rules::{Check, Rule};
 
@@ -70,12 +70,9 @@ struct Fault<'a> {
 
 fn wrong<'a>(report: &'a Report, words: &Words, sentence: &Sentence, lang: Lang) -> Option<Fault<'a>> {
     let text = &sentence.text;
-    let only = |list: &Phrases| {
-        let mut hits = list.find(text).into_iter().map(|hit| hit.at);
-        hits.next().filter(|_| hits.next().is_none())
-    };
+    let place = |list: &Phrases| only(list.find(text)).map(|hit| hit.at);
     let [more, less] = &words.halves;
-    let (half, is_more) = match (only(more.get(lang)), only(less.get(lang))) {
+    let (half, is_more) = match (place(more.get(lang)), place(less.get(lang))) {
         (Some(at), None) => (at, true),
         (None, Some(at)) => (at, false),
         _ => return None,
@@ -86,7 +83,7 @@ fn wrong<'a>(report: &'a Report, words: &Words, sentence: &Sentence, lang: Lang)
     let mut bodies = words
         .bodies
         .iter()
-        .filter_map(|body| Some((body, only(body.words.get(lang))?)));
+        .filter_map(|body| Some((body, place(body.words.get(lang))?)));
     let (body, of) = bodies.next()?;
     for family in &words.apart {
         let clear = family.idioms.get(lang).blank(text);
