@@ -2,11 +2,14 @@
 
 use esg_check::layout::{FlawKind, Layout};
 use esg_model::{Lang, Sources};
+use esg_pdf::TextBlock;
 use esg_tests::report::{minimal_dir, read, second_dir, third_dir};
 
 /// What does not break, each longer than the white that a line can take.
-const WHOLE: [&str; 5] = [
+const WHOLE: [&str; 7] = [
     "第2023/1805號",
+    "esg@lion-rock.example",
+    "13,560.5百萬港元",
     "ISO\u{a0}22000:2018",
     "（MARPOL 73/78）",
     "Sustainability",
@@ -15,6 +18,27 @@ const WHOLE: [&str; 5] = [
 
 /// How wide a Chinese character may be with what follows it, in hundredths of its size.
 const MOST: i64 = 117;
+
+/// How far from the margin, in hundredths of its size, a line ends that reaches it: a closing mark keeps half its square.
+const AT_MARGIN: i64 = 60;
+
+/// Of how many in a hundred paragraphs all lines but the last reach the margin, at least: what gapes is set ragged, and
+/// nothing else.
+const LEAST_JUSTIFIED: usize = 50;
+
+/// The lines of a paragraph but the last: where each begins and ends, and the size of its words.
+fn full_lines(block: &TextBlock) -> Vec<(i64, i64, i64)> {
+    let mut lines: Vec<((usize, i64), (i64, i64, i64))> = Vec::new();
+    for (_, fragment) in &block.fragments {
+        let line = (fragment.page, fragment.baseline);
+        match lines.last_mut() {
+            Some((last, (_, right, _))) if *last == line => *right = fragment.right.max(*right),
+            _ => lines.push((line, (fragment.left, fragment.right, fragment.size))),
+        }
+    }
+    lines.pop();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
 
 /// A paragraph in which `whole` follows so many characters, in the text, in a case or in a list.
 fn paragraph(before: usize, whole: &str) -> String {
@@ -29,6 +53,7 @@ fn paragraph(before: usize, whole: &str) -> String {
 #[test]
 fn no_line_of_chinese_gapes() {
     let (mut looked_at, mut wrong) = (0, Vec::new());
+    let (mut justified, mut paragraphs) = (0, 0);
     for size in ["8.6", "9.8"] {
         let mut sources = read(&minimal_dir());
         let settings = sources.text("report.toml").expect("the report has settings");
@@ -57,6 +82,22 @@ fn no_line_of_chinese_gapes() {
             .output
             .expect("it is typeset");
         let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+        let added = facts
+            .text
+            .blocks
+            .iter()
+            .filter(|block| block.text.contains("的規定，並於每年檢討"));
+        let added: Vec<Vec<(i64, i64, i64)>> = added.map(full_lines).collect();
+        let margin = |left: i64| {
+            let lines = added.iter().flatten().filter(|line| line.0 == left);
+            lines.map(|line| line.1).max().unwrap_or_default()
+        };
+        for lines in &added {
+            paragraphs += 1;
+            let reach =
+                |(left, right, size): &(i64, i64, i64)| (margin(*left) - right) * 100 <= AT_MARGIN * size;
+            justified += usize::from(lines.iter().all(reach));
+        }
         for (block, fragment) in facts
             .text
             .blocks
@@ -77,6 +118,10 @@ fn no_line_of_chinese_gapes() {
     }
     assert!(looked_at > 200, "{looked_at} stretches");
     assert!(wrong.is_empty(), "{} of {looked_at}: {wrong:#?}", wrong.len());
+    assert!(
+        justified * 100 >= paragraphs * LEAST_JUSTIFIED && justified < paragraphs && paragraphs > 200,
+        "{justified} of {paragraphs} paragraphs reach the margin"
+    );
 }
 
 /// Marks that no line of Chinese begins with: the stroke of units such as 噸／百萬港元, and what closes or pauses.

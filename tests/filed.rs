@@ -91,3 +91,56 @@ fn what_is_right_is_filed() {
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
+
+/// The text with a blank before and behind every value of `key` that is words and no number.
+fn with_blanks(text: &str, key: &str) -> (String, usize) {
+    let opening = format!("{key} = \"");
+    let (mut changed, mut count) = (String::new(), 0);
+    let mut pieces = text.split(opening.as_str());
+    changed.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (value, rest) = piece.split_once('"').expect("a string ends");
+        changed.push_str(&opening);
+        if value.chars().any(char::is_alphabetic) {
+            count += 1;
+            changed.push_str(&format!(" {value} "));
+        } else {
+            changed.push_str(value);
+        }
+        changed.push('"');
+        changed.push_str(rest);
+    }
+    (changed, count)
+}
+
+/// Words of settings with a blank before and behind them, which no page shows, are filed like those without.
+#[test]
+fn blanks_around_words_change_nothing() {
+    for folder in [minimal_dir(), second_dir()] {
+        let mut sources = read(&folder);
+        let mut changed = 0;
+        for (_, path) in entries(&folder)
+            .into_iter()
+            .filter(|(_, name)| name.ends_with(".toml"))
+        {
+            let mut text = sources.text(&path).expect("it can be read").to_owned();
+            for key in ["en", "zh-Hant"] {
+                let (with, count) = with_blanks(&text, key);
+                (text, changed) = (with, changed + count);
+            }
+            sources.insert(path, text.into_bytes());
+        }
+        assert!(changed > 20, "only {changed} words are changed");
+        let filing = file(sources);
+        let errors = filing
+            .sink
+            .diagnostics()
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let errors: Vec<String> = errors
+            .map(|finding| format!("{} {}", finding.rule.code, finding.message))
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        assert!(filing.package.is_some(), "it is filed");
+    }
+}

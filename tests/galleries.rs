@@ -1,14 +1,18 @@
 //! Galleries of pictures of any proportions: those side by side have one height, and rows fill the page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use esg_model::Sources;
+use esg_model::{Lang, Sources};
 use esg_pdf::PictureBox;
 use esg_tests::report::{minimal_dir, read};
 use esg_tests::stages::file;
 
 /// Widths and heights of pictures: upright, square, lying, a tower and a banner.
 const SHAPES: [(u32, u32); 5] = [(300, 400), (300, 300), (640, 360), (200, 500), (700, 200)];
+
+/// Words of every caption.
+const GARDEN: [&str; 2] = ["garden behind", "花園（"];
 
 /// Which shapes stand in each gallery.
 const GALLERIES: [&[usize]; 9] = [
@@ -100,5 +104,24 @@ fn pictures_side_by_side_have_one_height() {
         let lowest = pictures.iter().map(|picture| picture.bottom - picture.top).min();
         // 18 millimetres.
         assert!(lowest > Some(5_000), "{lowest:?}");
+        // A caption is no column of single words beside a picture that stands alone.
+        let captions = facts
+            .text
+            .blocks
+            .iter()
+            .filter(|block| block.text.contains(GARDEN[usize::from(pdf.lang != Lang::En)]));
+        let lines = captions.map(|block| {
+            let lines: BTreeSet<i64> = block
+                .fragments
+                .iter()
+                .map(|(_, fragment)| fragment.baseline)
+                .collect();
+            lines.len()
+        });
+        let lines: Vec<usize> = lines.collect();
+        assert!(
+            lines.len() >= expected && lines.iter().all(|lines| *lines <= 5),
+            "{lines:?}"
+        );
     }
 }

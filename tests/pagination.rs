@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use esg_check::layout::Layout;
 use esg_model::load::load;
 use esg_model::{Lang, Sources};
 use esg_tests::report::{minimal_dir, read};
@@ -389,5 +390,73 @@ fn a_small_case_stays_on_one_page() {
         }
     }
     assert!(moved > 5, "only {moved} stand on a second page");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Chapters in which a list with lists in it, or a heading over a line with a note, stands behind `lines` lines.
+fn parting(lang: Lang, lines: usize) -> [String; 4] {
+    let (line, words, word) = match lang {
+        Lang::En => (
+            "A line.",
+            "Every office keeps a record of what it uses, and says so at head office in good time, so that all know it.",
+            "Word",
+        ),
+        Lang::ZhHant => (
+            "一行。",
+            "各辦事處均備存所用資源的紀錄，並於指定時間內呈報總部存檔，以供各部門查閱及檢討其成效。",
+            "文字",
+        ),
+    };
+    let before = format!("{line}\n\n").repeat(lines);
+    let behind = format!("{line}\n\n").repeat(12);
+    let inner = format!("  - {word}\n  - {word}\n");
+    [
+        format!(
+            "# {word} {{#l}}\n\n{before}{words}\n\n- {word}\n- {word}\n{inner}- {words}\n{inner}- {word}\n\n{behind}"
+        ),
+        format!(
+            "# {word} {{#m}}\n\n{before}- {word}\n- {words}\n{inner}- {word}\n{inner}- {word}\n\n{words}\n\n{behind}"
+        ),
+        format!(
+            "# {word} {{#n}}\n\n## {word} {{#o}}\n\n{before}### Head {{#h}}\n\nFirst {word}.[^a]\n\n{behind}\n[^a]: {words}\n"
+        ),
+        format!(
+            "# {word} {{#p}}\n\n{before}## Head {{#q}}\n\nFirst {word}.[^b]\n\n{behind}\n[^b]: {words}\n"
+        ),
+    ]
+}
+
+/// What is moved to a page of its own for what stood before it would leave that page nearly empty.
+#[test]
+fn no_page_holds_a_few_lines_only_because_another_begins_behind_them() {
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for lines in 22..40 {
+        let mut sources = read(&minimal_dir());
+        for lang in Lang::ALL {
+            for (index, chapter) in parting(lang, lines).into_iter().enumerate() {
+                sources.insert(format!("{lang}/{:02}-part.md", index + 3), chapter.into_bytes());
+            }
+        }
+        let loaded = load(&sources);
+        assert!(
+            !loaded.sink.has_errors(),
+            "{}",
+            esg_tests::projection::findings(&sources, &loaded.sink)
+        );
+        let report = loaded.output.expect("the report can be read");
+        for lang in Lang::ALL {
+            let pdf = esg_pdf::typeset(&report, &sources, lang)
+                .output
+                .expect("it is typeset");
+            let facts = esg_pdf::inspect(&pdf.bytes).expect("our own PDF can be read");
+            for flaw in &Layout::of(&report, &pdf, &facts).flaws {
+                wrong.push(format!("{lines} lines, {lang}: {}", flaw.message));
+            }
+            for page in &facts.pages {
+                seen += usize::from(page.text.contains("Head") && page.text.contains("First"));
+            }
+        }
+    }
+    assert_eq!(seen, 18 * 2 * 2, "headings that stand with their words");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -10,12 +10,16 @@ use esg_pdf::{Fragment, PdfFacts};
 use esg_tests::report::{minimal_dir, read};
 
 /// Labels, short and long, and one whose word is as long as a tile.
-const LABELS: [(&str, &str); 4] = [
+const LABELS: [(&str, &str); 5] = [
     ("persons", "名僱員"),
     ("persons at work", "在職的僱員"),
     (
         "persons who were employed at the end of the year in all offices, those on leave among them",
         "年末於所有辦事處受僱的人員總數，包括正在放假的僱員",
+    ),
+    (
+        "Training of Crews and Ground Staff for Emergencies and Workshops",
+        "機組及地勤人員的緊急應變培訓",
     ),
     (
         "telecommunications-infrastructure",
@@ -37,7 +41,7 @@ const SETTINGS: [(&str, &str); 3] = [
 /// How many tiles stand together.
 const COUNTS: std::ops::RangeInclusive<usize> = 1..=10;
 
-/// The smallest report with a chapter of tiles of each count.
+/// The smallest report with a chapter of tiles of each count, and of as many steps whose titles are the labels.
 fn report(label: (&str, &str), (find, replace): (&str, &str)) -> Sources {
     let mut sources = read(&minimal_dir());
     let settings = sources.text("report.toml").expect("every report has settings");
@@ -47,8 +51,9 @@ fn report(label: (&str, &str), (find, replace): (&str, &str)) -> Sources {
         let label = if lang == Lang::En { label.0 } else { label.1 };
         for count in COUNTS {
             let tile = format!("- **{{{{! 1,234,567 // a number}}}} Qq**: {label}\n");
+            let steps = format!("::: steps\n{}:::", format!("- **{label}**: A\n").repeat(count));
             let chapter = format!(
-                "# A {{#c{count}}}\n\n::: key-figures\n{}:::\n\nA\n",
+                "# A {{#c{count}}}\n\n::: key-figures\n{}:::\n\n{steps}\n\n:::: case-study A\n{steps}\n::::\n\nA\n",
                 tile.repeat(count)
             );
             sources.insert(format!("{lang}/{:02}-c.md", count + 2), chapter.into_bytes());

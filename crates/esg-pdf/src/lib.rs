@@ -112,7 +112,7 @@ fn attempt(
         report.dates.approval,
         sink,
     )?;
-    let mut levers = content::Levers::default();
+    let mut levers = content::Levers::of_chapters(&written.parts);
     let draft = compile::draft(&world, &written.chapters);
     if let Some(document) = &draft
         && pagination::tighten(document, &written, &mut levers)

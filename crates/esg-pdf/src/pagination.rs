@@ -3,20 +3,22 @@
 //!
 //! typst puts a note at the foot of the page on which it first meets the mark. Where the mark then moves, because its
 //! line is kept with the next or its heading has to go with it, the note stays behind; and a note in a list, a box or
-//! a table that does not fit goes ahead alone. A list may leave its last short item alone on the next page. And a drawing
-//! that is too high for the rest of a page leaves that empty: it is made a little smaller, or what follows runs ahead of
-//! it while it stands at the head of the next page.
+//! a table that does not fit goes ahead alone, or leaves the heading above it behind. A list may leave its last short
+//! item alone on the next page. And a drawing that is too high for the rest of a page leaves that empty: it is made a
+//! little smaller, or what follows runs ahead of it while it stands at the head of the next page. Paragraphs of which a
+//! line is drawn out are set ragged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::foundations::{Label, NativeElement, Selector, Value};
+use typst::foundations::{Content, Label, NativeElement, Selector, Value};
 use typst::introspection::{Introspector, Location, MetadataElem};
 use typst_layout::PagedDocument;
 
-use crate::content::{Drawn, Levers, Unit, Written};
+use crate::content::{Drawn, First, Levers, Unit, Written};
 
 mod drawings;
 mod ends;
+mod gaps;
 
 /// How often pages are laid out again at most: a bound for reports that cannot be mended.
 pub(crate) const ROUNDS: usize = 48;
@@ -25,19 +27,24 @@ pub(crate) const ROUNDS: usize = 48;
 ///
 /// What comes earlier in the report moves what comes later. So a round mends the first fault of each chapter only.
 pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Levers) -> bool {
+    let drawn_out = gaps::mend(document, levers);
     let mut mended = BTreeSet::new();
     for mark in &written.notes {
         if !mended.contains(&mark.chapter) && is_parted(document, mark.footnote) && levers.raise(mark) {
             mended.insert(mark.chapter);
         }
     }
-    if !written.tails.is_empty() {
+    if !written.together.is_empty() {
         let pages = pages_of_units(document);
-        for tail in &written.tails {
-            let pages = (pages.get(&tail.before_last), pages.get(&tail.last));
-            let parted = matches!(pages, (Some(before), Some(last)) if before < last);
-            if parted && !mended.contains(&tail.chapter) && levers.begin_page(tail.before_last) {
-                mended.insert(tail.chapter);
+        for pair in &written.together {
+            let (first, begin) = match pair.first {
+                First::Unit(unit) => (pages.get(&unit).copied(), unit),
+                First::Heading(label) => (drawings::page_of(document, label), pair.second),
+            };
+            let parted =
+                matches!((first, pages.get(&pair.second)), (Some(first), Some(second)) if first < *second);
+            if parted && !mended.contains(&pair.chapter) && levers.begin_page(begin) {
+                mended.insert(pair.chapter);
             }
         }
     }
@@ -47,7 +54,7 @@ pub(crate) fn mend(document: &PagedDocument, written: &Written, levers: &mut Lev
         }
     }
     ends::mend(document, written, levers, &mut mended);
-    !mended.is_empty()
+    drawn_out || !mended.is_empty()
 }
 
 /// Has chapters set more tightly whose last pages hold a few lines in a first layout, in which nothing else is mended;
@@ -126,14 +133,18 @@ fn pages_of_units(document: &PagedDocument) -> BTreeMap<Unit, usize> {
     let marks = document
         .introspector()
         .query(&Selector::Elem(MetadataElem::ELEM, None));
-    let pages = marks.iter().filter_map(|mark| {
-        let unit = match &mark.to_packed::<MetadataElem>()?.value {
-            Value::Str(name) => Unit::named(name.as_str())?,
-            _ => return None,
-        };
-        Some((unit, page_of(document, mark.location()?)?))
-    });
+    let pages = marks
+        .iter()
+        .filter_map(|mark| Some((unit_of(mark)?, page_of(document, mark.location()?)?)));
     pages.collect()
+}
+
+/// The unit of which an element is the mark.
+fn unit_of(element: &Content) -> Option<Unit> {
+    match &element.to_packed::<MetadataElem>()?.value {
+        Value::Str(name) => Unit::named(name.as_str()),
+        _ => None,
+    }
 }
 
 fn page_of(document: &PagedDocument, location: Location) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use esg_check::rendered::Account;
 use esg_model::{Diagnostic, Lang, Severity};
@@ -32,11 +33,19 @@ pub struct Run {
     pub slip: Option<(&'static str, Tally)>,
 }
 
+/// So many reports are made between two words on how far it is.
+const TOLD_EVERY: usize = 100;
+
 /// Makes each report on as many threads as there are processors; the runs stand in the order of the seeds.
+///
+/// With `--nocapture` it says how far it is, and what is wrong as soon as it is known: what a run of hours that was
+/// stopped had found is not lost.
 ///
 /// # Panics
 /// Never by a report: what panics while one is made is what is wrong with it.
+#[expect(clippy::print_stdout, reason = "a run of hours says how far it is")]
 pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
+    let done = AtomicUsize::new(0);
     workers::on_all(seeds, |seed| {
         let run = catch_unwind(AssertUnwindSafe(|| one(*seed))).unwrap_or_else(|panic| Run {
             seed: *seed,
@@ -47,6 +56,13 @@ pub fn all(seeds: &[u64], one: impl Fn(u64) -> Run + Sync) -> Vec<Run> {
             slip: None,
         });
         comemo::evict(KEPT);
+        for (code, message) in &run.wrong {
+            println!("{}: {code} {message}", run.told);
+        }
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(TOLD_EVERY) {
+            println!("{done} of {} reports", seeds.len());
+        }
         run
     })
 }

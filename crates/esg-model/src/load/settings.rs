@@ -187,9 +187,9 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
     let reporting_period = periods.get(file.report.period.get_ref()).map(Arc::clone)?;
     Some(Settings {
         issuer: Issuer {
-            name: file.issuer.name,
-            short_name: file.issuer.short_name,
-            incorporation: marked(file.issuer.incorporation),
+            name: trimmed(file.issuer.name),
+            short_name: trimmed(file.issuer.short_name),
+            incorporation: trimmed(marked(file.issuer.incorporation)),
             stock_code: stock_code?,
             related_stock_codes,
             board,
@@ -198,7 +198,7 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             lei,
             website,
         },
-        title: file.report.title.into_inner(),
+        title: trimmed(file.report.title.into_inner()),
         placement,
         version,
         reporting_period,
@@ -209,14 +209,19 @@ pub(super) fn resolve(file: ReportFile, sink: &mut Sink) -> Option<Settings> {
             annual_general_meeting,
             annual_report,
         },
-        notice: file.report.notice.map(marked),
-        availability: marked(file.report.availability),
+        notice: file.report.notice.map(|notice| trimmed(marked(notice))),
+        availability: trimmed(marked(file.report.availability)),
         theme,
         page,
         sign_off,
         style,
         art: file.art,
     })
+}
+
+/// Words without what stands around them by oversight: no page shows it, so that no fact may state it.
+fn trimmed(words: Localized<String>) -> Localized<String> {
+    words.into_map(|_, text| text.trim().to_owned())
 }
 
 /// The class of an issuer of which the report does not say more than the board.

@@ -241,10 +241,10 @@ fn lay_out(
     wires.sort_by_key(|(link, _)| *link);
     let wires: Vec<Wire> = wires.into_iter().map(|(_, wire)| wire).collect();
     let mut taken: Vec<Rect> = rows.iter().flatten().copied().collect();
-    // Words stand nearer to their own arrow than to any other.
-    let clear = match beside {
-        Beside::Words | Beside::Numbers => ELSEWHERE,
-        Beside::Close | Beside::Anywhere => 1.0,
+    // Words stand nearer to their own arrow than to any other, and as far from those as they can where all of them cannot.
+    let clear: &[f64] = match beside {
+        Beside::Words | Beside::Numbers => &[ELSEWHERE],
+        Beside::Close | Beside::Anywhere => &[2.0 * ELSEWHERE, ELSEWHERE, ELSEWHERE / 2.0, 1.0],
     };
     let sheet = Rect::new(left, 0.0, canvas.width() - left, bottom);
     let mut labels = Vec::new();
@@ -254,22 +254,18 @@ fn lay_out(
             continue;
         }
         let places = wire.places(words.width, words.height());
-        let lines: Vec<Rect> = wires
-            .iter()
-            .enumerate()
-            .flat_map(|(other, wire)| {
+        let free = |clear: f64| {
+            let lines = wires.iter().enumerate().flat_map(|(other, wire)| {
                 let margin = if other == number { 1.0 } else { clear };
                 wire.covers().into_iter().map(move |covers| covers.wider(margin))
-            })
-            .collect();
-        let free = |place: &&Rect| {
+            });
             let boxes = taken.iter().map(|other| other.wider(1.0));
-            sheet.holds(place)
-                && !boxes
-                    .chain(lines.iter().copied())
-                    .any(|other| other.overlaps(place))
+            let covered: Vec<Rect> = boxes.chain(lines).collect();
+            places
+                .iter()
+                .find(|place| sheet.holds(place) && !covered.iter().any(|other| other.overlaps(place)))
         };
-        let place = match (places.iter().find(free), beside) {
+        let place = match (clear.iter().find_map(|clear| free(*clear)), beside) {
             (Some(place), _) => *place,
             (None, Beside::Anywhere) => *places.first()?,
             (None, Beside::Words | Beside::Numbers | Beside::Close) => return None,

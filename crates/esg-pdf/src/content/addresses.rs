@@ -1,4 +1,4 @@
-//! Addresses of pages and letter boxes: where their lines break, and where no line is drawn out for their sake.
+//! Addresses of pages and letter boxes: where their lines break.
 //!
 //! An address is one word of thirty letters and more. Where it does not break at all the line before it is drawn out
 //! over the whole width; where it breaks as running text does it is parted before @ and at every hyphen only.
@@ -11,8 +11,6 @@ const BREAKS: &str = "/.-_@?&=#";
 const LEAST: usize = 3;
 /// From here on a stretch is no word of one line in a narrow cell, and may be broken anywhere there.
 const LONGEST: usize = 15;
-/// So many Latin letters without a place to break draw out a line of Chinese.
-const LONG_WORD: usize = 18;
 
 /// Where the addresses of a text stand, in bytes.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
@@ -57,6 +55,7 @@ pub(super) fn stretches(address: &str) -> Vec<&str> {
         let end = at + character.len_utf8();
         let (done, rest) = (&address[from..end], &address[end..]);
         let breaks = BREAKS.contains(character)
+            && !done.ends_with("://")
             && !rest.starts_with(|c: char| BREAKS.contains(c))
             && done.len() >= LEAST
             && rest.len() >= LEAST;
@@ -76,15 +75,9 @@ pub(super) fn stays_whole(stretch: &str) -> bool {
     stretch.len() <= LONGEST
 }
 
-/// Whether lines of a text would be drawn out: it holds an address, or a word as long as one.
-pub(super) fn draws_out(text: &str) -> bool {
-    let long = |word: &str| word.len() >= LONG_WORD;
-    !addresses(text).is_empty() || text.split(|c: char| !c.is_ascii_alphanumeric()).any(long)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{addresses, draws_out, stretches};
+    use super::{addresses, stretches};
 
     fn found(text: &str) -> Vec<&str> {
         addresses(text).into_iter().map(|range| &text[range]).collect()
@@ -109,15 +102,9 @@ mod tests {
         );
         assert_eq!(
             parted("https://www.a.hk/listco/2024/0430.pdf?id=12345"),
-            "https://|www.|a.hk/|listco/|2024/|0430.|pdf?|id=|12345"
+            "https://www.|a.hk/|listco/|2024/|0430.|pdf?|id=|12345"
         );
         assert_eq!(parted("a@b.hk"), "a@b.hk");
         assert_eq!(parted(""), "");
-    }
-
-    #[test]
-    fn long_words_draw_out_a_line() {
-        assert!(draws_out("電郵：a@b.hk") && draws_out("本集團的Internationalisation計劃"));
-        assert!(!draws_out("Grand Imperial Harbour Hotels and Residences"));
     }
 }

@@ -19,7 +19,7 @@ use typst::syntax::{Span, Spanned};
 use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, VectorFormat};
 
 use super::units::Lever;
-use super::{Writer, addresses, array, dict, integer, kept, string};
+use super::{Writer, array, dict, integer, string};
 use crate::anchor::Anchor;
 
 /// How small a picture of the author's may be made to fit the rest of a page, in hundredths: it holds no words of ours.
@@ -71,6 +71,10 @@ impl Writer<'_> {
             .iter()
             .map(|section| {
                 let heading = self.heading(&section.id, &section.title, 2, path, section.span.start);
+                if !section.blocks.is_empty() {
+                    let label = Anchor::Section(&section.id).label(self.report);
+                    self.units.head(label, self.units.following());
+                }
                 let flow = self.blocks(&section.blocks, None, path);
                 dict([
                     ("begins-page", Value::Bool(flow.begins == Begins::Before)),
@@ -117,9 +121,11 @@ impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block], after: Option<&Block>, path: &SourcePath) -> Flow {
         let next = |index: usize| blocks.get(index + 1).or(after);
         let mut written: Vec<(Value, Begins)> = Vec::with_capacity(blocks.len());
+        let mut units = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| blocks.get(before));
             self.units.runs_ahead = self.may_run_ahead(before, next(index));
+            units.push(self.units.following());
             written.push(self.unit(block, next(index), path));
         }
         let within = written.iter().any(|(_, begins)| *begins != Begins::Nowhere);
@@ -130,6 +136,11 @@ impl Writer<'_> {
         let kept: Vec<bool> = (0..blocks.len())
             .map(|index| self.keeps_with(&blocks[index], next(index)) && !ahead(index + 1))
             .collect();
+        for (pair, kept) in units.windows(2).zip(&kept) {
+            if *kept {
+                self.units.keep(pair[0], pair[1]);
+            }
+        }
         // What is kept with a block that begins a page begins it in its place.
         for index in (1..written.len()).rev() {
             if kept[index - 1] && written[index].1 == Begins::Before {
@@ -168,6 +179,7 @@ impl Writer<'_> {
         self.units.close(around);
         let lever = self.levers.of(unit);
         if let Value::Dict(written) = &mut written {
+            written.insert("ragged".into(), Value::Bool(self.levers.is_ragged(unit)));
             written.insert("loose".into(), Value::Bool(lever == Some(Lever::Loose)));
             written.insert("unit".into(), string(&unit.name()));
             written.insert("air".into(), self.air());
@@ -187,27 +199,6 @@ impl Writer<'_> {
     /// Whether a paragraph has so many lines, about six, that some of them can go to another page.
     fn is_long(&self, inlines: &[Inline]) -> bool {
         width(&self.report.plain_text(inlines, self.lang)) > 480
-    }
-
-    /// Whether lines of a paragraph would be drawn out: it holds an address or a word as long as one, or a stretch that
-    /// is long for the width of its lines.
-    fn draws_out(&self, text: &str) -> bool {
-        addresses::draws_out(text)
-            || match self.lang.script() {
-                Script::Han => kept::longest_stretch(text) > self.longest_stretch,
-                Script::Latin => self.gapes(text),
-            }
-    }
-
-    /// Whether a paragraph of Latin words is so short that its one full line cannot be broken elsewhere, and would gape
-    /// before a stretch that goes to the next: "HK$2,370.8 million)." at the end of two lines.
-    fn gapes(&self, text: &str) -> bool {
-        // Tenths of the size that a letter takes.
-        const LETTER: usize = 5;
-        let line = self.longest_stretch.saturating_mul(8);
-        let width = |words: &str| words.chars().count() * LETTER;
-        let kept = kept::with_no_break_spaces(text, &self.unit_words, false, None);
-        width(text) < line * 2 && kept.split(' ').any(|stretch| width(stretch) * 5 > line)
     }
 
     /// Whether a block stays with the next: a heading, or words that lead in to a list, a table or a picture.
@@ -260,10 +251,6 @@ impl Writer<'_> {
         let written = match &block.kind {
             BlockKind::Paragraph(inlines) => dict([
                 ("kind", string("paragraph")),
-                (
-                    "ragged",
-                    Value::Bool(self.draws_out(&self.report.plain_text(inlines, self.lang))),
-                ),
                 ("body", self.inlines(inlines, path).into_value()),
             ]),
             BlockKind::Subheading { id, title } => dict([
@@ -290,11 +277,11 @@ impl Writer<'_> {
                 let title = self.inlines(title, path).into_value();
                 // Words beside a picture stay in one piece.
                 let whole = has_one_picture(blocks);
-                let (tails, drawn) = (self.units.tails.len(), self.units.drawn.len());
+                let (together, drawn) = (self.units.together.len(), self.units.drawn.len());
                 let flow = self.blocks(blocks, None, path);
                 self.units.drawn.truncate(drawn);
                 if whole {
-                    self.units.tails.truncate(tails);
+                    self.units.together.truncate(together);
                 }
                 begins = if whole { flow.begins.whole() } else { flow.begins };
                 dict([
@@ -373,7 +360,7 @@ impl Writer<'_> {
         for (index, item) in items.iter().enumerate() {
             let (unit, around) = self.units.open(false);
             if let Some(lead_in) = self.units.lead_in.take() {
-                self.units.tail(lead_in, unit);
+                self.units.keep(lead_in, unit);
             }
             let field = self.field(item);
             if self.introduces_list(item) {
@@ -399,7 +386,7 @@ impl Writer<'_> {
         if let (Some(last), [_, .., before_last, unit]) = (items.last(), units.as_slice())
             && self.is_short(last)
         {
-            self.units.tail(*before_last, *unit);
+            self.units.keep(*before_last, *unit);
         }
         Flow {
             blocks: array(written),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 pub(super) use esg_model::script::is_han;
 
-use super::counted::{Counted, STROKE, width};
+use super::counted::{Counted, STROKE};
 
 /// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -387,39 +387,6 @@ fn latin_run(text: &str) -> usize {
         .len()
 }
 
-/// How long the longest stretch of a Chinese text is in which no line ends, with the marks that stay with it, in tenths of
-/// a character. Units do not count, which are kept where that goes unseen.
-pub(super) fn longest_stretch(text: &str) -> usize {
-    let (mut longest, mut current) = (0, 0);
-    // Whether a line may end before the next stretch.
-    let mut open = false;
-    let mut put = |words: &str, joined: bool| {
-        let width = width(words);
-        current = if joined || open { current + width } else { width };
-        open = words.ends_with(|c| OPENING.contains(c) || "([".contains(c));
-        longest = longest.max(current);
-    };
-    for piece in chinese(text, &Counted::default()) {
-        match piece {
-            Piece::Kept(words) | Piece::Name(words) => put(words, false),
-            Piece::Plain(words) => {
-                let mut rest = words;
-                while let Some(first) = rest.chars().next() {
-                    let latin = rest
-                        .find(|c: char| !c.is_alphanumeric() || is_han(c))
-                        .unwrap_or(rest.len());
-                    let length = latin.max(first.len_utf8());
-                    let closes =
-                        CLOSING.contains(first) || CENTRED.contains(first) || ".,;:!?)]".contains(first);
-                    put(&rest[..length], closes);
-                    rest = &rest[length..];
-                }
-            }
-        }
-    }
-    longest
-}
-
 /// A Chinese text without its end, and the end: at least two characters, which stand on one line with the punctuation
 /// behind them. The end is empty where the text has no place to part it. What is kept whole is not parted here either.
 pub(super) fn parted_end<'t>(text: &'t str, counted: &Counted) -> (&'t str, &'t str) {
@@ -442,8 +409,7 @@ fn short_end(text: &str) -> (&str, &str) {
     for (seen, (at, character)) in text.char_indices().rev().enumerate() {
         if let Some((from, next)) = behind
             && characters >= 2
-            && is_han(character)
-            && is_han(next)
+            && may_part(character, next)
         {
             return text.split_at(from);
         }
@@ -457,6 +423,13 @@ fn short_end(text: &str) -> (&str, &str) {
     }
     // The whole text is so short that it is kept whole.
     ("", text)
+}
+
+/// Whether a line may end between two characters of a Chinese text, of which the second is Chinese: not behind what opens,
+/// and not within 3 氣候, a section with its number.
+fn may_part(before: char, behind: char) -> bool {
+    let opens = OPENING.contains(before) || "([“‘".contains(before);
+    (is_han(behind) || OPENING.contains(behind)) && !opens && !before.is_whitespace()
 }
 
 /// Whether a mark closes what stands before it, so that its white is behind it.
@@ -648,16 +621,6 @@ mod tests {
     }
 
     #[test]
-    fn marks_belong_to_the_stretch_that_no_line_parts() {
-        use super::longest_stretch;
-        assert_eq!(longest_stretch("本集團遵守條例"), 10);
-        // A line may end behind the comma.
-        assert_eq!(longest_stretch("條例（第132X章）、《食物"), 10 + 44 + 10 + 10);
-        assert_eq!(longest_stretch("的Sustainability計劃"), 84);
-        assert_eq!(longest_stretch("的C₂H₆O計"), 38);
-    }
-
-    #[test]
     fn a_stroke_keeps_the_end_of_its_unit() {
         assert_eq!(with_stroke("噸二氧化碳當量／"), ("噸二氧化碳", "當量／"));
         assert_eq!(with_stroke("噸／"), ("噸／", ""));
@@ -674,6 +637,18 @@ mod tests {
         assert_eq!(
             parted_end("佔總數的98%。", &Counted::default()),
             ("佔總數", "的98%。")
+        );
+        assert_eq!(
+            parted_end("鍋爐受《管制條例》（第311章）規管。", &Counted::default()),
+            ("鍋爐受《管制條例》（第311章）", "規管。")
+        );
+        assert_eq!(
+            parted_end("並符合國際準則ISO 14001標準。", &Counted::default()).1,
+            "14001標準。"
+        );
+        assert_eq!(
+            parted_end("載於4.5 能源及3\u{a0}氣候。", &Counted::default()).1,
+            "及3\u{a0}氣候。"
         );
         assert_eq!(parted_end("（插圖）", &Counted::default()), ("", "（插圖）"));
         assert_eq!(

@@ -36,7 +36,7 @@ use self::counted::Counted;
 pub(crate) use self::fields::Field;
 use self::fields::Fields;
 use self::units::Units;
-pub(crate) use self::units::{ChapterUnits, Drawn, Levers, ListTail, NoteMark, Unit};
+pub(crate) use self::units::{ChapterUnits, Drawn, First, Levers, NoteMark, Together, Unit};
 use self::words::Edge;
 use crate::span::Spans;
 use crate::world::Files;
@@ -51,8 +51,8 @@ pub(crate) struct Written {
     pub(crate) fields: Vec<Field>,
     /// The marks of footnotes, in the order of the report.
     pub(crate) notes: Vec<NoteMark>,
-    /// Items of lists that stand on one page.
-    pub(crate) tails: Vec<ListTail>,
+    /// What stands on one page with what is behind it.
+    pub(crate) together: Vec<Together>,
     /// The drawings and pictures of the author's that stand in the text column in one piece.
     pub(crate) drawn: Vec<Drawn>,
     /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
@@ -86,7 +86,6 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         counted: Counted::default(),
         counted_in_cells: Counted::of(report, lang, longest_stretch(report, lang)),
         counted_in_titles: Counted::of(report, lang, LONGEST_IN_TITLES),
-        longest_stretch: longest_stretch(report, lang),
         least_drawn: least_drawn(report, lang),
     };
     let chapters = document::chapters(&mut writer);
@@ -96,7 +95,7 @@ pub(crate) fn write(report: &Report, lang: Lang, files: &Files, levers: &Levers,
         chapters,
         fields: writer.fields.written,
         notes: writer.units.marks,
-        tails: writer.units.tails,
+        together: writer.units.together,
         drawn: writer.units.drawn,
         illustrations: writer.units.illustrations,
         parts: writer.units.chapters,
@@ -134,8 +133,6 @@ struct Writer<'a> {
     counted: Counted,
     counted_in_cells: Counted,
     counted_in_titles: Counted,
-    /// A longer stretch without a place to break draws out the line before it, in tenths of a character.
-    longest_stretch: usize,
     /// How small a drawing may be made, in hundredths.
     least_drawn: u8,
 }

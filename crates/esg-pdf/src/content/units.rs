@@ -3,7 +3,7 @@
 //!
 //! A unit is known by its number in the order of writing, which is the same each time a report is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::Label;
 
@@ -35,7 +35,11 @@ const AIRS: [u8; 5] = [100, 94, 88, 82, 76];
 /// The levers that are set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Levers {
+    /// The chapters of the report.
+    chapters: Vec<ChapterUnits>,
     units: BTreeMap<Unit, Lever>,
+    /// Paragraphs whose lines end where their words do.
+    ragged: BTreeSet<Unit>,
     /// For each chapter that is set more tightly, or was, which of [`AIRS`] it has.
     airs: BTreeMap<usize, Airs>,
 }
@@ -52,9 +56,38 @@ enum Airs {
 }
 
 impl Levers {
+    /// The levers of a report with these chapters, of which none is set.
+    pub(crate) fn of_chapters(chapters: &[ChapterUnits]) -> Self {
+        Levers {
+            chapters: chapters.to_vec(),
+            ..Levers::default()
+        }
+    }
+
+    /// Sets the lever of a unit. What stands behind it in its chapter moves, so that where pages begin there is sought
+    /// anew: a page that began there for what stood before it then would end soon.
+    fn set(&mut self, unit: Unit, lever: Lever) {
+        self.units.insert(unit, lever);
+        let behind = self.chapters.iter().find(|chapter| chapter.holds(unit));
+        if let Some(chapter) = behind.copied() {
+            self.units
+                .retain(|other, lever| *other <= unit || !chapter.holds(*other) || *lever != Lever::Before);
+        }
+    }
+
     /// The lever of a unit.
     pub(super) fn of(&self, unit: Unit) -> Option<Lever> {
         self.units.get(&unit).copied()
+    }
+
+    /// Whether the lines of a paragraph end where their words do.
+    pub(super) fn is_ragged(&self, paragraph: Unit) -> bool {
+        self.ragged.contains(&paragraph)
+    }
+
+    /// Has the lines of a paragraph end where their words do; `false` where they did.
+    pub(crate) fn let_end(&mut self, paragraph: Unit) -> bool {
+        self.ragged.insert(paragraph)
     }
 
     /// Sets the next lever that can bring a mark to its note; `false` where nothing is left to try.
@@ -62,7 +95,7 @@ impl Levers {
     /// Only a unit of many lines is loosened before it is moved.
     pub(crate) fn raise(&mut self, mark: &NoteMark) -> bool {
         if mark.long && !self.units.contains_key(&mark.unit) {
-            self.units.insert(mark.unit, Lever::Loose);
+            self.set(mark.unit, Lever::Loose);
             return true;
         }
         self.begin_page(mark.unit) || mark.otherwise.is_some_and(|unit| self.begin_page(unit))
@@ -73,11 +106,11 @@ impl Levers {
     pub(crate) fn fit(&mut self, drawing: Unit, hundredths: Option<u8>) -> bool {
         match (self.units.get(&drawing), hundredths) {
             (None, Some(hundredths)) => {
-                self.units.insert(drawing, Lever::Smaller(hundredths));
+                self.set(drawing, Lever::Smaller(hundredths));
                 true
             }
             (Some(Lever::Smaller(_)), Some(_)) => {
-                self.units.insert(drawing, Lever::AsItWas);
+                self.set(drawing, Lever::AsItWas);
                 true
             }
             _ => false,
@@ -91,7 +124,7 @@ impl Levers {
             None | Some(Lever::Smaller(_) | Lever::AsItWas)
         );
         if untried {
-            self.units.insert(drawing, Lever::Ahead);
+            self.set(drawing, Lever::Ahead);
         }
         untried
     }
@@ -103,7 +136,7 @@ impl Levers {
 
     /// Puts a drawing back among the words, for good.
     pub(crate) fn put_back(&mut self, drawing: Unit) {
-        self.units.insert(drawing, Lever::InPlace);
+        self.set(drawing, Lever::InPlace);
     }
 
     /// How much of its white a chapter has, in hundredths.
@@ -148,7 +181,11 @@ impl Levers {
 
     /// Has a page begin before a unit; `false` where one does.
     pub(crate) fn begin_page(&mut self, unit: Unit) -> bool {
-        self.units.insert(unit, Lever::Before) != Some(Lever::Before)
+        let untried = self.of(unit) != Some(Lever::Before);
+        if untried {
+            self.set(unit, Lever::Before);
+        }
+        untried
     }
 }
 
@@ -167,16 +204,25 @@ pub(crate) struct NoteMark {
     pub(crate) chapter: usize,
 }
 
-/// Two items that stand on one page: the last ones of a list whose last item is short, or an item that leads in to a
-/// list and the first one of that.
+/// What stands on one page with the unit behind it: a heading or words that lead in to it; or an item of a list, the last
+/// but one where the last is short, or one that leads in to a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ListTail {
-    /// The first of the two.
-    pub(crate) before_last: Unit,
-    /// The second.
-    pub(crate) last: Unit,
+pub(crate) struct Together {
+    /// What stands first.
+    pub(crate) first: First,
+    /// The unit behind it.
+    pub(crate) second: Unit,
     /// The index of the chapter.
     pub(crate) chapter: usize,
+}
+
+/// What a unit is kept with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum First {
+    /// A unit.
+    Unit(Unit),
+    /// The heading of a section with this label, before which a page begins that begins before the section's first unit.
+    Heading(Label),
 }
 
 /// A drawing or a picture of the author's in the text column.
@@ -195,7 +241,7 @@ pub(crate) struct Drawn {
 }
 
 /// A chapter and its units.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ChapterUnits {
     /// Its index, from 1.
     pub(crate) chapter: usize,
@@ -223,7 +269,7 @@ pub(super) struct Units {
     open: Option<Open>,
     pub(super) chapters: Vec<ChapterUnits>,
     pub(super) marks: Vec<NoteMark>,
-    pub(super) tails: Vec<ListTail>,
+    pub(super) together: Vec<Together>,
     pub(super) drawn: Vec<Drawn>,
     /// The labels of all illustrations, each with the index of its chapter, in the order of their numbers.
     pub(super) illustrations: Vec<(usize, Label)>,
@@ -325,12 +371,23 @@ impl Units {
         self.illustrations.extend(label.map(|label| (chapter, label)));
     }
 
-    /// Notes that two items stand on one page.
-    pub(super) fn tail(&mut self, before_last: Unit, last: Unit) {
+    /// Notes that a unit stands on one page with the one behind it.
+    pub(super) fn keep(&mut self, first: Unit, second: Unit) {
+        self.together(First::Unit(first), second);
+    }
+
+    /// Notes that the heading with this label stands on one page with the first unit below it.
+    pub(super) fn head(&mut self, label: Option<Label>, second: Unit) {
+        if let Some(label) = label {
+            self.together(First::Heading(label), second);
+        }
+    }
+
+    fn together(&mut self, first: First, second: Unit) {
         let chapter = self.chapters.len();
-        self.tails.push(ListTail {
-            before_last,
-            last,
+        self.together.push(Together {
+            first,
+            second,
             chapter,
         });
     }

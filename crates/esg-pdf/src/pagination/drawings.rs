@@ -30,7 +30,7 @@ pub(super) struct Begun {
     pub(super) leaves_much: bool,
 }
 
-/// The page on which the illustration with this label stands, from 1.
+/// The page on which the illustration or heading with this label stands, from 1.
 pub(super) fn page_of(document: &PagedDocument, label: Label) -> Option<usize> {
     let illustration = document.introspector().query_label(label).ok()?.location()?;
     Some(document.introspector().position(illustration)?.page.get())

@@ -7,12 +7,12 @@
 
 use std::collections::BTreeSet;
 
-use typst::foundations::{NativeElement, Selector, Value};
+use typst::foundations::{NativeElement, Selector};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
 
-use super::drawings;
+use super::{drawings, unit_of};
 use crate::content::{ChapterUnits, Levers, Unit, Written};
 
 /// A last page that is filled to less than this part looks abandoned: some eight lines and a heading.
@@ -129,10 +129,7 @@ fn unit_to_move(
         .introspector()
         .query(&Selector::Elem(MetadataElem::ELEM, None));
     let units = marks.iter().filter_map(|mark| {
-        let unit = match &mark.to_packed::<MetadataElem>()?.value {
-            Value::Str(name) => Unit::named(name.as_str())?,
-            _ => return None,
-        };
+        let unit = unit_of(mark)?;
         let at = document.introspector().position(mark.location()?)?;
         (at.page.get() == before).then_some((unit, at.point.y))
     });
