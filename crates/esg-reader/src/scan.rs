@@ -13,6 +13,9 @@ use crate::{
     naming, nil, numerals, place, telephone, words,
 };
 
+/// The year before the first that two digits name: FY24.
+const THIS_CENTURY: Decimal = Decimal::from_parts(2000, 0, 0, false, 0);
+
 /// Reads numbers in a language.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
@@ -463,8 +466,19 @@ impl<'a> Reader<'a> {
                 let second = digits.whole == 2
                     && matches!(text.at(digits.end), '/' | '-' | '–')
                     && digits::end(text, next) == next + 2;
-                let end = if second { next + 2 } else { digits.end };
-                return Some(found(end, digits.value, Writing::Digits, Kind::Year));
+                let year = if digits.whole == 2 {
+                    THIS_CENTURY + digits.value
+                } else {
+                    digits.value
+                };
+                let last = digits::read(text, next).filter(|_| second);
+                return Some(match last {
+                    Some(last) => {
+                        let both = year * Decimal::from(10_000) + THIS_CENTURY + last.value;
+                        found(last.end, both, Writing::Digits, Kind::Years)
+                    }
+                    None => found(digits.end, year, Writing::Digits, Kind::Year),
+                });
             }
             if self.is_unit(text, at, end) || code::is_currency(text, at, end) {
                 return None;

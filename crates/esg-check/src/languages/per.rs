@@ -42,9 +42,15 @@ pub(crate) fn wrong_divisor(
         .rev()
         .find(|(_, c)| ends_clause(*c))
         .map_or(0, |(place, c)| place + c.len_utf8());
+    let from = text[from..at.start]
+        .rfind(SENTENCE)
+        .map_or(from, |end| from + end + SENTENCE.len());
     let until = text[at.end..]
         .find(ends_clause)
         .map_or(text.len(), |end| at.end + end);
+    let until = text[at.end..until]
+        .find(SENTENCE)
+        .map_or(until, |end| at.end + end);
     let per = &words.per;
     let ahead = mentions(text, from..at.start, per.before.get(lang));
     let strokes = STROKES.map(str::to_owned);
@@ -65,6 +71,9 @@ pub(crate) fn wrong_divisor(
         .find(|divisor| divisor.is_other(&own, report, words))?;
     Some(wrong.at)
 }
+
+/// What ends a sentence of Latin words: what another one says in strokes, such as GB/T, divides nothing here.
+const SENTENCE: &str = ". ";
 
 fn ends_clause(c: char) -> bool {
     matches!(

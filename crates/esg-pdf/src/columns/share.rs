@@ -238,18 +238,16 @@ fn asked(rows: &[Vec<Option<Extent>>], column: usize, of_figures: bool, size: Ab
     // What short columns ask for: the head of figures with its longest word.
     let mut in_short = Abs::zero();
     let mut column = cells.fold(Asked::default(), |mut column, (row, cell)| {
-        let of_head = row == 0 && of_figures;
-        let floor = match (cell.chinese, of_head) {
-            (false, _) => cell.piece,
-            // A year and its unit stand on lines of their own.
-            (true, true) => cell.piece.max(size * CHARACTERS),
-            // The first character is in the piece, with whatever it stands in by.
-            (true, false) => cell.piece + size * (CHARACTERS - 1.0),
+        // The first character is in the piece, with whatever it stands in by.
+        let more = if cell.chinese {
+            size * (CHARACTERS - 1.0)
+        } else {
+            Abs::zero()
         };
         column.piece.set_max(cell.piece + SLACK);
-        column.floor.set_max(floor.min(cell.whole) + SLACK);
+        column.floor.set_max((cell.piece + more).min(cell.whole) + SLACK);
         column.whole.set_max(cell.whole + SLACK);
-        if of_head {
+        if row == 0 && of_figures {
             column.head = cell.whole * HEAD_LINE + SLACK;
             return column;
         }
@@ -698,27 +696,6 @@ mod tests {
             let shared = share(&rows, &[1, 2, 3, 4, 5, 6], &room(500.0, 640.0));
             assert!(!shared.wide, "{length} rows: {shared:?}");
         }
-    }
-
-    #[test]
-    fn labels_have_what_heads_of_figures_can_do_without_in_chinese_too() {
-        // 「（立方米）」 is a word of five characters, under a year.
-        let head = vec![
-            cell(18.0, 18.0, true),
-            cell(45.0, 90.0, true),
-            cell(45.0, 90.0, true),
-        ];
-        let row = |label| {
-            vec![
-                cell(45.0, label, true),
-                cell(24.0, 24.0, false),
-                cell(24.0, 24.0, false),
-            ]
-        };
-        let labels = [36.0, 200.0, 54.0].repeat(4).into_iter().map(row);
-        let rows: Vec<_> = std::iter::once(head).chain(labels).collect();
-        let shared = share(&rows, &[1, 2], &room(330.0, 330.0));
-        assert!(shared.widths[0] >= Abs::pt(200.0) + shared.padding, "{shared:?}");
     }
 
     #[test]

@@ -119,6 +119,7 @@ pub(crate) static SAYING: Saying = Saying {
     order,
     order_of_length,
     reaches: reached::chinese,
+    level: &["至", "到", "達", "了"],
     of_year: |before, after| {
         let after = after.trim_start_matches(['年', '度']);
         let bracketed = before.trim_end().ends_with(['(', '（']) && after.starts_with([':', '：', '為']);
@@ -159,7 +160,7 @@ pub(crate) static SAYING: Saying = Saying {
 };
 
 /// Characters between a number and 半 behind it: 兩年半, 一個半月, 11分半鐘, 三元半.
-const UNITS: &str = "年個倍小時分天日噸成月周週元份";
+const UNITS: &str = "年個倍小時分天日噸成月周週元份歲";
 
 /// What begins with a half and is counted as a whole, behind a number and 個: 312個半天課程 are 312 courses of half a day each.
 const HALVES: &[&str] = &[

@@ -136,6 +136,7 @@ pub(crate) static SAYING: Saying = Saying {
     order,
     order_of_length,
     reaches: reached::english,
+    level: &["to"],
     of_year: |before, after| {
         const PARTS: [&str; 6] = ["quarter", "half", "end", "beginning", "start", "middle"];
         let lead = before.trim_end();
@@ -197,6 +198,14 @@ const AND_A_PART: [(&str, Decimal); 3] = [
     ("and three quarters", Decimal::from_parts(75, 0, 0, false, 2)),
 ];
 
+/// Words for large numbers behind such a part.
+const SCALES: [(&str, Decimal); 4] = [
+    ("thousand", Decimal::from_parts(1_000, 0, 0, false, 0)),
+    ("million", Decimal::from_parts(1_000_000, 0, 0, false, 0)),
+    ("billion", Decimal::from_parts(1_000_000_000, 0, 0, false, 0)),
+    ("trillion", Decimal::from_parts(3_567_587_328, 232, 0, false, 0)),
+];
+
 /// Ordinals that are shares as well.
 const ORDINALS: [(&str, u8); 8] = [
     ("third", 3),
@@ -226,6 +235,10 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         if ["per cent", "percent"].iter().any(|word| rest.starts_with(word)) {
             value /= Decimal::ONE_HUNDRED;
         }
+        // "Two and a half million"
+        if let Some((_, scale)) = SCALES.iter().find(|(word, _)| rest.starts_with(word)) {
+            value = value.checked_mul(*scale).unwrap_or(value);
+        }
     }
     if around.before.ends_with("half past") {
         return (vec![value, value + Decimal::new(5, 1)], Share::None);
@@ -238,7 +251,8 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
         return (vec![value], Share::Off);
     }
     // What stands in points may stand in percentage points, and a hundred basis points are one.
-    if !around.percent && around.after.starts_with("point") {
+    let points = ["point", "pp", "p.p."];
+    if !around.percent && points.iter().any(|word| around.after.starts_with(word)) {
         return (vec![value, value / Decimal::ONE_HUNDRED], Share::None);
     }
     if around.after.starts_with("basis point") || around.after.starts_with("bps") {

@@ -4,7 +4,7 @@ pub(super) mod chinese;
 mod course;
 pub(super) mod english;
 mod list;
-mod reached;
+pub(crate) mod reached;
 
 use std::ops::Range;
 
@@ -91,6 +91,8 @@ pub(crate) struct Saying {
     pub(crate) order_of_length: Beside,
     /// The word at once before a number that says that something rose or fell to it, which is true, or by it.
     pub(crate) reaches: Beside,
+    /// What stands between a word for a rise or a fall and the level that was reached.
+    pub(crate) level: &'static [&'static str],
     /// Whether what stands before and behind a year makes it the year of a number with which that of the period is compared, or
     /// of a thing of which something is said: "(2023: five)", 2023年的個案.
     pub(crate) of_year: fn(&str, &str) -> bool,

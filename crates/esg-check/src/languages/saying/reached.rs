@@ -40,7 +40,8 @@ const BEFORE_NUMBERS: &[&str] = &[
     "美元",
 ];
 
-fn lead(before: &str) -> &str {
+/// What stands before a number, without words that limit it and its currency.
+pub(crate) fn lead(before: &str) -> &str {
     let mut lead = before.trim_end();
     while let Some(rest) = BEFORE_NUMBERS.iter().find_map(|word| lead.strip_suffix(word)) {
         let cut = lead[rest.len()..].starts_with(|c: char| c.is_ascii_alphabetic());

@@ -7,6 +7,7 @@ use std::ops::Range;
 use esg_model::text::{Lang, Localized};
 
 use super::super::phrases::lower;
+use super::super::saying::reached;
 use super::compare::same;
 use super::differing::{Difference, Differing, MOST_NUMBERS};
 use super::exchanged::Paired;
@@ -347,7 +348,9 @@ fn is_beside(
     };
     // "Lowers it by up to 5": the words for a limit end no clause.
     let plain = between.replace(" up to ", " ");
+    // "Rose to HK$40", 下調至約40: the word is the number's, though "to" parts it from the one in "rose from 5 to 8".
+    let reaches = word.end <= number.start && saying.level.contains(&reached::lead(between).trim());
     // A sentence that ends between them parts them too: "by 30% by 2030. The increase".
     let parted = between.contains(". ") || saying.clauses.iter().any(|mark| plain.contains(mark));
-    between.len() <= near && !parted
+    between.len() <= near && (reaches || !parted)
 }

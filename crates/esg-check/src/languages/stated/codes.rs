@@ -52,7 +52,7 @@ impl Context<'_> {
             return;
         }
         // Q3 is the third of the quarters, and three of nothing.
-        if let Some(place) = quarter(stands) {
+        if let Some((place, year)) = part_of_year(stands) {
             let says = Says::Number(Number {
                 ordinal: true,
                 ..Number::plain(vec![place])
@@ -62,6 +62,19 @@ impl Context<'_> {
                 says,
                 weight: Weight::Possible,
             });
+            // 2024年第三季
+            if let Some(year) = year {
+                let year = Some(year);
+                found.push(Statement {
+                    at,
+                    says: Says::Date(Day {
+                        year,
+                        ..Day::default()
+                    }),
+                    weight: Weight::Certain,
+                });
+                return;
+            }
         }
         // The 1980s may be 八十年代.
         let decade = stands
@@ -139,11 +152,67 @@ impl Context<'_> {
     }
 }
 
-/// Which quarter of a year a code names: Q3, 3Q.
-fn quarter(code: &str) -> Option<Decimal> {
-    let digit = code
-        .strip_prefix(['Q', 'q'])
-        .or_else(|| code.strip_suffix(['Q', 'q']))?;
-    let place: u32 = digit.parse().ok()?;
-    (1..=4).contains(&place).then(|| Decimal::from(place))
+/// Which part of a year a code names, and of which year if it says so: Q3, 3Q, 1H2024, 2HFY23, 9M24. Of so many months it is
+/// how many.
+fn part_of_year(code: &str) -> Option<(Decimal, Option<u32>)> {
+    let code = code.to_ascii_uppercase();
+    let most = |letter: char| match letter {
+        'H' => Some(2),
+        'Q' => Some(4),
+        'M' => Some(12),
+        _ => None,
+    };
+    let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
+    let letter = code[digits..].chars().next()?;
+    let most = most(letter)?;
+    let (place, rest) = if digits == 0 {
+        (code.get(1..2)?, code.get(2..)?)
+    } else {
+        (&code[..digits], &code[digits + 1..])
+    };
+    // A month is one of the first three, six or nine: 12M is a length.
+    let place: u32 = place.parse().ok()?;
+    let is_place = (1..=most).contains(&place) && (letter != 'M' || (digits > 0 && place % 3 == 0));
+    let year = rest.strip_prefix("FY").unwrap_or(rest);
+    let of = match year.len() {
+        0 if letter == 'Q' => Some(None),
+        2 => year.parse::<u32>().ok().map(|year| Some(2000 + year)),
+        4 => year
+            .parse()
+            .ok()
+            .filter(|year| (1900..2100).contains(year))
+            .map(Some),
+        _ => None,
+    };
+    of.filter(|_| is_place).map(|year| (Decimal::from(place), year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_of_year;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn codes_name_parts_of_years() {
+        let part = |place: u32, year| Some((Decimal::from(place), year));
+        for (code, expected) in [
+            ("Q3", part(3, None)),
+            ("3Q", part(3, None)),
+            ("3Q23", part(3, Some(2023))),
+            ("1H2024", part(1, Some(2024))),
+            ("2HFY24", part(2, Some(2024))),
+            ("9M2024", part(9, Some(2024))),
+            ("H12024", part(1, Some(2024))),
+            ("5Q", None),
+            ("3H24", None),
+            ("5M24", None),
+            ("Q", None),
+            ("1H", None),
+            ("M24", None),
+            ("3Q1850", None),
+            ("Ｑ3", None),
+        ] {
+            assert_eq!(part_of_year(code), expected, "{code}");
+        }
+    }
 }

@@ -447,7 +447,7 @@ fn within(texts: &Localized<&str>, links: &[Link], at: &Localized<Range<usize>>)
                 used[at] = true;
             }
             true
-        } else if leads() {
+        } else if leads() || of_a_year_in_brackets(texts, links, (one, two), at) {
             true
         } else if let Some(sure) = order_differs(texts, links, one, two, at) {
             sure
@@ -525,6 +525,44 @@ fn leads_differ(texts: &Localized<&str>, one: &Link, two: &Link, at: &Localized<
     });
     let mut known = ways.iter().filter_map(|(_, way)| *way);
     matches!((known.next(), known.next()), (Some(here), Some(there)) if here != there)
+}
+
+/// Whether a year in brackets stands beside one of two numbers in one language, and beside the other one in the other: "48
+/// (2023: 61)".
+fn of_a_year_in_brackets(
+    texts: &Localized<&str>,
+    links: &[Link],
+    (one, two): (usize, usize),
+    at: &Localized<Range<usize>>,
+) -> bool {
+    let years = links.iter().filter(|link| link.sort == Sort::Date);
+    // Whether the first of both numbers stands in the brackets of the year, and the second in none, or the other way.
+    let first = |year: &Link, lang: Lang| {
+        let text = *texts.get(lang);
+        let stretch = at.get(lang);
+        let of_year = brackets_around(text, stretch, year.at.get(lang))?;
+        let [own, other] =
+            [one, two].map(|number| brackets_around(text, stretch, links[number].at.get(lang)));
+        match (own, other) {
+            (Some(own), None) if own == of_year => Some(true),
+            (None, Some(other)) if other == of_year => Some(false),
+            _ => None,
+        }
+    };
+    let Some((lang, other)) = Lang::pairs().next() else {
+        return false;
+    };
+    years
+        .filter_map(|year| first(year, lang).zip(first(year, other)))
+        .any(|(here, there)| here != there)
+}
+
+/// The place of the bracket that is open at a place of a stretch.
+fn brackets_around(text: &str, stretch: &Range<usize>, at: &Range<usize>) -> Option<usize> {
+    let before = text.get(stretch.start..at.start)?;
+    let opened = before.rfind(['(', '（'])?;
+    let closed = before[opened..].contains([')', '）']);
+    (!closed).then_some(stretch.start + opened)
 }
 
 /// Whether two numbers alone have changed places among all that both languages name in the same order: surely where both

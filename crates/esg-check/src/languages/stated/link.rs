@@ -57,13 +57,14 @@ pub(super) fn clauses(text: &str, at: &Range<usize>, links: &[Link], lang: Lang)
     let touch = |between: Option<&str>, most: usize| {
         between.is_some_and(|words| words.trim().chars().count() <= most)
     };
-    let numbers = || {
-        let numbers = links.iter().filter(|link| link.sort != Sort::Sign);
-        numbers.map(|link| link.at.get(lang))
-    };
+    let numbers = || links.iter().filter(|link| link.sort != Sort::Sign);
+    // "412 in 2024 and 296 in 2023": a year and a number do not stand together.
     let joins = |start: usize, end: usize| {
-        numbers().any(|number| touch(text.get(number.end..start), 1))
-            && numbers().any(|number| touch(text.get(end..number.start), 0))
+        let mut before = numbers().filter(|number| touch(text.get(number.at.get(lang).end..start), 1));
+        before.any(|first| {
+            numbers()
+                .any(|second| first.sort == second.sort && touch(text.get(end..second.at.get(lang).start), 0))
+        })
     };
     let mut ends = Vec::new();
     for (offset, _) in text[at.clone()].char_indices() {

@@ -14,7 +14,7 @@ pub(super) fn several(statement: &Statement) -> Option<&Number> {
     match &statement.says {
         Says::Number(number) => {
             let value = number.values.first()?;
-            (*value > Decimal::ONE && value.fract().is_zero() && number.measure.is_none()).then_some(number)
+            (*value > Decimal::ONE && value.fract().is_zero()).then_some(number)
         }
         _ => None,
     }
@@ -46,7 +46,12 @@ pub(super) fn of_one<'a>(
             let smaller = value.is_some_and(|value| *value >= Decimal::ONE && value < least);
             let word = &lowered[own.at.clone()];
             let (before, after) = (&lowered[..own.at.start], &lowered[own.at.end..]);
-            smaller && (grammar_of(other).saying.counts_one)(before, word, after) == Some(number.ordinal)
+            let counts = match number.measure {
+                None => (grammar_of(other).saying.counts_one)(before, word, after) == Some(number.ordinal),
+                // Two tonnes, 一噸
+                measure => there.measure == measure,
+            };
+            smaller && counts
         }
         _ => false,
     };
