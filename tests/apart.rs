@@ -26,18 +26,33 @@ const AT_MARGIN: i64 = 60;
 /// nothing else.
 const LEAST_JUSTIFIED: usize = 50;
 
-/// The lines of a paragraph but the last: where each begins and ends, and the size of its words.
-fn full_lines(block: &TextBlock) -> Vec<(i64, i64, i64)> {
-    let mut lines: Vec<((usize, i64), (i64, i64, i64))> = Vec::new();
+/// A line of a paragraph: where it begins and ends, and the size of its words.
+#[derive(Clone, Copy)]
+struct Line {
+    /// Its page and how far down it stands.
+    place: (usize, i64),
+    left: i64,
+    right: i64,
+    size: i64,
+}
+
+/// The lines of a paragraph but the last.
+fn full_lines(block: &TextBlock) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
     for (_, fragment) in &block.fragments {
-        let line = (fragment.page, fragment.baseline);
+        let place = (fragment.page, fragment.baseline);
         match lines.last_mut() {
-            Some((last, (_, right, _))) if *last == line => *right = fragment.right.max(*right),
-            _ => lines.push((line, (fragment.left, fragment.right, fragment.size))),
+            Some(last) if last.place == place => last.right = fragment.right.max(last.right),
+            _ => lines.push(Line {
+                place,
+                left: fragment.left,
+                right: fragment.right,
+                size: fragment.size,
+            }),
         }
     }
     lines.pop();
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
 }
 
 /// A paragraph in which `whole` follows so many characters, in the text, in a case or in a list.
@@ -87,15 +102,14 @@ fn no_line_of_chinese_gapes() {
             .blocks
             .iter()
             .filter(|block| block.text.contains("的規定，並於每年檢討"));
-        let added: Vec<Vec<(i64, i64, i64)>> = added.map(full_lines).collect();
+        let added: Vec<Vec<Line>> = added.map(full_lines).collect();
         let margin = |left: i64| {
-            let lines = added.iter().flatten().filter(|line| line.0 == left);
-            lines.map(|line| line.1).max().unwrap_or_default()
+            let lines = added.iter().flatten().filter(|line| line.left == left);
+            lines.map(|line| line.right).max().unwrap_or_default()
         };
         for lines in &added {
             paragraphs += 1;
-            let reach =
-                |(left, right, size): &(i64, i64, i64)| (margin(*left) - right) * 100 <= AT_MARGIN * size;
+            let reach = |line: &Line| (margin(line.left) - line.right) * 100 <= AT_MARGIN * line.size;
             justified += usize::from(lines.iter().all(reach));
         }
         for (block, fragment) in facts

@@ -172,7 +172,7 @@ fn part_of_year(code: &str) -> Option<(Decimal, Option<u32>)> {
     };
     // A month is one of the first three, six or nine: 12M is a length.
     let place: u32 = place.parse().ok()?;
-    let is_place = (1..=most).contains(&place) && (letter != 'M' || (digits > 0 && place % 3 == 0));
+    let is_place = (1..=most).contains(&place) && (letter != 'M' || (digits > 0 && place.is_multiple_of(3)));
     let year = rest.strip_prefix("FY").unwrap_or(rest);
     let of = match year.len() {
         0 if letter == 'Q' => Some(None),
