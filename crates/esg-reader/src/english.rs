@@ -56,8 +56,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The power of ten that a word multiplies by.
-pub(crate) fn scale(word: &str) -> Option<u32> {
+/// The power of ten that an English word multiplies by.
+pub fn scale(word: &str) -> Option<u32> {
     match word {
         "thousand" | "thousands" => Some(3),
         "million" | "millions" | "mn" => Some(6),

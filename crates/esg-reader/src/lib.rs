@@ -39,6 +39,7 @@ mod text;
 mod unit;
 mod words;
 
+pub use crate::english::scale as english_scale;
 pub use crate::fraction::PLACES as SHARE_PLACES;
 pub use crate::head::covers;
 pub use crate::internet::addresses;

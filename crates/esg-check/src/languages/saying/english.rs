@@ -198,14 +198,6 @@ const AND_A_PART: [(&str, Decimal); 3] = [
     ("and three quarters", Decimal::from_parts(75, 0, 0, false, 2)),
 ];
 
-/// Words for large numbers behind such a part.
-const SCALES: [(&str, Decimal); 4] = [
-    ("thousand", Decimal::from_parts(1_000, 0, 0, false, 0)),
-    ("million", Decimal::from_parts(1_000_000, 0, 0, false, 0)),
-    ("billion", Decimal::from_parts(1_000_000_000, 0, 0, false, 0)),
-    ("trillion", Decimal::from_parts(3_567_587_328, 232, 0, false, 0)),
-];
-
 /// Ordinals that are shares as well.
 const ORDINALS: [(&str, u8); 8] = [
     ("third", 3),
@@ -236,8 +228,13 @@ fn number(around: &Around<'_>) -> (Vec<Decimal>, Share) {
             value /= Decimal::ONE_HUNDRED;
         }
         // "Two and a half million"
-        if let Some((_, scale)) = SCALES.iter().find(|(word, _)| rest.starts_with(word)) {
-            value = value.checked_mul(*scale).unwrap_or(value);
+        let word = rest
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or_default();
+        if let Some(power) = esg_reader::english_scale(word) {
+            let scale = Decimal::from(10_u64.pow(power));
+            value = value.checked_mul(scale).unwrap_or(value);
         }
     }
     if around.before.ends_with("half past") {
