@@ -6,7 +6,8 @@
 use std::sync::LazyLock;
 
 use esg_model::Lang;
-use esg_pdf::{Fragment, TextBlock};
+use esg_pdf::Fragment;
+use esg_tests::lines::lines as lines_of;
 use esg_tests::report::{minimal_dir, read};
 use esg_tests::stages::{Filing, file};
 
@@ -57,23 +58,13 @@ fn lines(lang: Lang) -> Vec<(Vec<Fragment>, Vec<Fragment>)> {
         .blocks
         .iter()
         .filter(|block| block.text.contains("grand-imperial"));
-    blocks.flat_map(of_block).collect()
-}
-
-fn of_block(block: &TextBlock) -> Vec<(Vec<Fragment>, Vec<Fragment>)> {
-    let mut lines: Vec<Vec<Fragment>> = Vec::new();
-    for (_, fragment) in &block.fragments {
-        match lines.last_mut() {
-            Some(line) if line[0].baseline == fragment.baseline && line[0].page == fragment.page => {
-                line.push(fragment.clone());
-            }
-            _ => lines.push(vec![fragment.clone()]),
-        }
+    let mut pairs = Vec::new();
+    for block in blocks {
+        let lines = lines_of(block).into_iter();
+        let lines: Vec<Vec<Fragment>> = lines.map(|line| line.into_iter().cloned().collect()).collect();
+        pairs.extend(lines.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
     }
-    lines
-        .windows(2)
-        .map(|pair| (pair[0].clone(), pair[1].clone()))
-        .collect()
+    pairs
 }
 
 fn words(line: &[Fragment]) -> String {

@@ -1,8 +1,10 @@
 //! Justification draws no line of Chinese apart, wherever a code, a number or a foreign word happens to stand.
 
 use esg_check::layout::{FlawKind, Layout};
+use esg_model::script::is_han;
 use esg_model::{Lang, Sources};
 use esg_pdf::TextBlock;
+use esg_tests::lines::{lines, words};
 use esg_tests::report::{minimal_dir, read, second_dir, third_dir};
 
 /// What does not break, each longer than the white that a line can take.
@@ -29,8 +31,6 @@ const LEAST_JUSTIFIED: usize = 50;
 /// A line of a paragraph: where it begins and ends, and the size of its words.
 #[derive(Clone, Copy)]
 struct Line {
-    /// Its page and how far down it stands.
-    place: (usize, i64),
     left: i64,
     right: i64,
     size: i64,
@@ -38,21 +38,17 @@ struct Line {
 
 /// The lines of a paragraph but the last.
 fn full_lines(block: &TextBlock) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (_, fragment) in &block.fragments {
-        let place = (fragment.page, fragment.baseline);
-        match lines.last_mut() {
-            Some(last) if last.place == place => last.right = fragment.right.max(last.right),
-            _ => lines.push(Line {
-                place,
-                left: fragment.left,
-                right: fragment.right,
-                size: fragment.size,
-            }),
-        }
-    }
+    let mut lines = lines(block);
     lines.pop();
-    lines
+    let lines = lines.into_iter().filter_map(|line| {
+        let first = line.first()?;
+        Some(Line {
+            left: first.left,
+            right: line.iter().map(|fragment| fragment.right).max()?,
+            size: first.size,
+        })
+    });
+    lines.collect()
 }
 
 /// A paragraph in which `whole` follows so many characters, in the text, in a case or in a list.
@@ -141,6 +137,9 @@ fn no_line_of_chinese_gapes() {
 /// Marks that no line of Chinese begins with: the stroke of units such as 噸／百萬港元, and what closes or pauses.
 const NEVER_FIRST: &str = "／、。，；：！？」』）》〉】〕％…";
 
+/// A unit that narrow cells break, of which no line holds one character alone.
+const LONG_UNIT: &str = "噸二氧化碳當量";
+
 /// Units that are short enough to stay whole where no line is drawn to the margin: in cells and heads.
 const SHORT_UNITS: [&str; 5] = ["兆瓦時", "千瓦時", "立方米", "百萬港元", "百萬美元"];
 
@@ -156,7 +155,7 @@ fn parted_unit(line: &str, next: &str) -> Option<&'static str> {
 /// what stands before it, and none of a cell or a head ends within a short unit.
 #[test]
 fn no_line_begins_with_a_stroke_or_within_a_unit() {
-    let (mut lines, mut strokes, mut units_seen, mut wrong) = (0, 0, 0, Vec::new());
+    let (mut seen, mut strokes, mut units_seen, mut wrong) = (0, 0, 0, Vec::new());
     let mut look = |name: &str, sources: &Sources| {
         let report = esg_model::load::load(sources).output.expect("it loads");
         let pdf = esg_pdf::typeset(&report, sources, Lang::ZhHant)
@@ -167,12 +166,19 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
             strokes += block.text.matches('／').count();
             let units = SHORT_UNITS.iter().map(|unit| block.text.matches(unit).count());
             units_seen += units.sum::<usize>();
+            if matches!(block.role.as_str(), "TD" | "TH") && block.text.contains(LONG_UNIT) {
+                let alone = lines(block).into_iter().map(|line| words(&line)).filter(|line| {
+                    let mut letters = line.chars().filter(|c| is_han(*c));
+                    letters.next().is_some_and(|c| LONG_UNIT.contains(c)) && letters.next().is_none()
+                });
+                wrong.extend(alone.map(|line| format!("{name}: {line} of {}", block.text)));
+            }
             let mut before: Option<(usize, i64)> = None;
             let mut line_before = String::new();
             for (_, fragment) in &block.fragments {
                 let line = (fragment.page, fragment.baseline);
                 if before.replace(line).is_some_and(|before| before != line) {
-                    lines += 1;
+                    seen += 1;
                     if fragment.text.starts_with(|c| NEVER_FIRST.contains(c)) {
                         wrong.push(format!("{name}: {} in {}", fragment.text, block.text));
                     }
@@ -202,6 +208,8 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
         "立方米／平方米樓面",
         "MWh／人",
         "千瓦時／千件產品",
+        LONG_UNIT,
+        "噸二氧化碳當量／百萬港元",
     ];
     for columns in 2..=7 {
         let mut sources = read(&minimal_dir());
@@ -225,10 +233,10 @@ fn no_line_begins_with_a_stroke_or_within_a_unit() {
         look(&format!("{columns} columns"), &sources);
     }
     assert!(
-        lines > 400 && strokes > 150 && units_seen > 150,
-        "{lines} lines, {strokes} strokes, {units_seen} units"
+        seen > 400 && strokes > 150 && units_seen > 150,
+        "{seen} lines, {strokes} strokes, {units_seen} units"
     );
-    assert!(wrong.is_empty(), "{} of {lines}: {wrong:#?}", wrong.len());
+    assert!(wrong.is_empty(), "{} of {seen}: {wrong:#?}", wrong.len());
 }
 
 /// What a paragraph can end with: words, a reference, bold and slanted words, a link, a figure with its unit; some of it in
@@ -277,18 +285,9 @@ fn no_paragraph_ends_with_one_character_on_a_line() {
     let mut wrong: Vec<String> = over.map(|flaw| flaw.message.clone()).collect();
     let mut looked_at = 0;
     for block in &facts.text.blocks {
-        let mut lines: Vec<(usize, i64, String)> = Vec::new();
-        for (_, fragment) in &block.fragments {
-            match lines.last_mut() {
-                Some((page, baseline, line)) if (*page, *baseline) == (fragment.page, fragment.baseline) => {
-                    line.push_str(&fragment.text);
-                }
-                _ => lines.push((fragment.page, fragment.baseline, fragment.text.clone())),
-            }
-        }
-        if let [.., _, (_, _, last)] = lines.as_slice() {
+        if let [.., _, last] = lines(block).as_slice() {
             looked_at += 1;
-            if last.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+            if words(last).chars().filter(|c| c.is_alphanumeric()).count() < 2 {
                 wrong.push(block.text.clone());
             }
         }

@@ -24,6 +24,7 @@ mod charts;
 mod circles;
 mod clean;
 mod climate;
+mod columns;
 mod copies;
 mod dependencies;
 mod determinism;

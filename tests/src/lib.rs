@@ -8,6 +8,7 @@ pub mod code;
 pub mod example;
 pub mod generate;
 pub mod golden;
+pub mod lines;
 pub mod projection;
 pub mod repeated;
 pub mod report;

@@ -89,10 +89,13 @@ impl Wanted {
         format!("“{}” in column {number}{head}", self.words)
     }
 
-    /// Whether a hyphen helps: figures are not broken.
+    /// Whether a hyphen helps: figures are not broken, and in an address it would be read as part of it.
     fn is_word(&self) -> bool {
         self.words.chars().filter(|c| c.is_alphabetic()).count() > 6
-            && !self.words.chars().any(|c| c.is_ascii_digit())
+            && !self
+                .words
+                .chars()
+                .any(|c| c.is_ascii_digit() || matches!(c, '@' | '/' | ':'))
     }
 }
 

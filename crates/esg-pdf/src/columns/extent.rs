@@ -4,9 +4,9 @@ use esg_model::script::is_han;
 use typst::comemo::Tracked;
 use typst::diag::{At, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{Content, Context, Smart, StyleChain, Target, TargetElem};
+use typst::foundations::{Content, Context, Label, Smart, StyleChain, Target, TargetElem};
 use typst::introspection::{Locator, LocatorLink};
-use typst::layout::{Abs, Axes, Frame, FrameItem, Point, Region, Size};
+use typst::layout::{Abs, Axes, Frame, FrameItem, FrameKind, Point, Region, Size};
 use typst::model::{Linebreaks, ParElem};
 use typst::syntax::Span;
 
@@ -19,6 +19,10 @@ pub(super) struct Extent {
     pub(super) whole: Abs,
     /// Its height then.
     pub(super) height: Abs,
+    /// Its widest word with the marks of notes behind it, which typst parts where a line is too short for both.
+    pub(super) marked: Abs,
+    /// Its widest box of Chinese words, with room for brackets: no line ends between these and the box.
+    pub(super) boxed: Abs,
     /// Whether Chinese characters stand in it: between them a line may break anywhere.
     pub(super) chinese: bool,
     /// Whether a line may break in it at all.
@@ -26,6 +30,9 @@ pub(super) struct Extent {
     /// Whether it is a date, a code or a number with its unit: a digit in a few characters.
     pub(super) code: bool,
 }
+
+/// The label of the box of a word with the marks of notes behind it.
+pub(crate) const MARKED: &str = "marked-word";
 
 /// A date, a code or a number with its unit has no more characters.
 const LONGEST_CODE: usize = 18;
@@ -39,6 +46,8 @@ pub(super) fn extent(engine: &mut Engine, context: Tracked<Context>, cell: &Cont
         piece: whole.width(),
         whole: whole.width(),
         height: whole.height(),
+        marked: seen.marked,
+        boxed: seen.boxed,
         chinese: seen.chinese,
         breaks: seen.breaks,
         code: seen.digits && seen.characters <= LONGEST_CODE,
@@ -144,6 +153,10 @@ fn layout(
 struct Seen {
     /// The right edge of what is drawn, which may lie beyond the frame's own.
     edge: Abs,
+    /// The widest word with marks.
+    marked: Abs,
+    /// The widest box of Chinese words, with the size of its type.
+    boxed: Abs,
     chinese: bool,
     /// Whether anything else stands in it than one stretch of letters and digits.
     breaks: bool,
@@ -161,6 +174,16 @@ impl Seen {
             match item {
                 FrameItem::Group(group) => {
                     self.edge.set_max(at.x + group.frame.width());
+                    let chinese = size_of_chinese(&group.frame);
+                    // No line ends between Chinese in a box and the brackets beside it.
+                    let width = group.frame.width() + chinese.unwrap_or_default();
+                    let is_marked = |label: Label| label.resolve().as_str() == MARKED;
+                    if group.label.is_some_and(is_marked) {
+                        self.marked.set_max(width);
+                    }
+                    if group.frame.kind() == FrameKind::Hard && chinese.is_some() {
+                        self.boxed.set_max(width);
+                    }
                     self.walk(&group.frame, at);
                 }
                 FrameItem::Text(text) => {
@@ -184,6 +207,15 @@ impl Seen {
             }
         }
     }
+}
+
+/// The size of the Chinese words in a frame, if any stand in it.
+fn size_of_chinese(frame: &Frame) -> Option<Abs> {
+    frame.items().find_map(|(_, item)| match item {
+        FrameItem::Group(group) => size_of_chinese(&group.frame),
+        FrameItem::Text(text) => text.text.chars().any(is_han).then_some(text.size),
+        _ => None,
+    })
 }
 
 /// Whether no line breaks on either side of a character among others of the kind, hyphenation apart: digits and their

@@ -4,13 +4,20 @@
 //! typst's own automatic columns squeeze a column of words until its words lie over the next one, and measuring in a
 //! template tells how wide a cell is on one line but not how narrow it may become. `columns-of` is therefore a function
 //! of the templates that is written here: [`mod@extent`] lays each cell out on one line and broken wherever typst breaks,
-//! [`mod@share`] divides the room.
+//! [`mod@asked`] says what a column asks for by that, [`mod@share`] divides the [`mod@room`], by the [`mod@lowest`] of
+//! several ways to [`mod@divide`] it as to their [`mod@cost`], and [`mod@measured`] looks at what came of it.
 #![expect(
     clippy::float_arithmetic,
     reason = "coordinates of drawings; disclosed numbers are text here"
 )]
 
+mod asked;
+mod cost;
+mod divide;
 mod extent;
+mod lowest;
+mod measured;
+mod room;
 mod share;
 
 use std::sync::LazyLock;
@@ -25,8 +32,11 @@ use typst::foundations::{
 use typst::layout::{Abs, Length};
 use typst::text::TextElem;
 
-use self::extent::{Extent, extent, find_piece, height, longest_piece};
-use self::share::{Room, fits, share};
+pub(crate) use self::extent::MARKED;
+use self::extent::{Extent, extent, find_piece, longest_piece};
+use self::measured::{Cells, settle};
+use self::room::Room;
+use self::share::{fits, share};
 
 /// `columns-of(rows, room: …, gutter: …, padding: …, least: …, page: …)` in the templates.
 ///
@@ -46,6 +56,7 @@ use self::share::{Room, fits, share};
 /// - `measured`: whether that is exact; else it is estimated,
 /// - `wanted`: for each column its longest piece (`words`) and how wide that is in millimetres (`width`), where the page
 ///   is not wide enough,
+/// - `tight`: for each column, whether it is narrower than what its cells keep together, which then has to be parted,
 /// - `lacking`: how much wider the page would have to be, or `none` where it is wide enough.
 pub(crate) static COLUMNS_OF: NativeFuncData = NativeFuncData {
     function: NativeFuncPtr(&columns_of),
@@ -128,21 +139,14 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     let mut shared = share(&extents, &figures, &room);
     let as_measured = shared.size == room.size && !shared.split.contains(&true);
     if as_measured && room.page > Abs::zero() {
-        for ((cells, extents), high) in cells.iter().zip(&extents).zip(&mut shared.heights) {
-            *high = Abs::zero();
-            for ((cell, extent), width) in cells.iter().zip(extents).zip(&shared.widths) {
-                let (Some(cell), Some(extent)) = (cell, extent) else {
-                    continue;
-                };
-                let width = *width - shared.padding;
-                high.set_max(if extent.whole <= width {
-                    extent.height
-                } else {
-                    height(engine, context, cell, width)?
-                });
-            }
-        }
+        let table = Cells {
+            contents: &cells,
+            extents: &extents,
+            figures: &figures,
+        };
+        settle(engine, context, &table, &room, &mut shared)?;
     }
+    let as_measured = as_measured && !shared.tight.contains(&true);
     let wanted = if shared.lacking > Abs::zero() {
         wanted(engine, context, &cells, &extents)?
     } else {
@@ -163,6 +167,8 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     answer.insert("split".into(), split.into_value());
     answer.insert("heights".into(), lengths(shared.heights).into_value());
     answer.insert("measured".into(), as_measured.into_value());
+    let tight: Array = shared.tight.into_iter().map(IntoValue::into_value).collect();
+    answer.insert("tight".into(), tight.into_value());
     answer.insert("lacking".into(), lacking);
     answer.insert("wanted".into(), wanted.into_value());
     Ok(answer.into_value())

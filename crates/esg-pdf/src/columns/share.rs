@@ -2,68 +2,25 @@
 
 use typst::layout::Abs;
 
+use super::asked::{Asked, asked};
+use super::cost::{WORTH_OF_WHOLE, heights, torn, total};
 use super::extent::Extent;
+use super::lowest::{estimated, lowest};
+use super::room::{Room, SLACK, float};
 
-/// How many characters a column of Chinese holds at least, while there is room.
-const CHARACTERS: f64 = 4.0;
 /// The longest word that is never broken, in sizes of type: some 24 letters.
 const LONGEST_WORD: f64 = 12.0;
 /// The longest word that is never broken where the page is too narrow for longer ones: some 16 letters.
 const LONGEST_WHERE_SCARCE: f64 = 8.0;
 /// The part of the room that one piece longer than that may take where others need room too.
 const LARGEST_PART: f64 = 0.4;
-/// Up to which width, in sizes of type, a column is short.
-const SHORT: f64 = 11.0;
-/// Up to which width, in sizes of type, a cell is short though others of its column are not: a date, a code, a number
-/// with its unit.
-const SHORT_CELL: f64 = 9.5;
-/// The part of the room that short columns may take without breaking while long ones have only their floors.
-const PART_OF_SHORT: f64 = 0.75;
-/// The same where all columns are short.
-const PART_OF_ALL_SHORT: f64 = 0.97;
-/// Up to which width, in sizes of type, a cell that breaks counts: names and labels too.
-const NAME: f64 = 13.0;
-/// So many sizes of type a table may be higher for each short cell that does not break.
-const WORTH_OF_WHOLE: f64 = 0.6;
-/// The same for a date, a code or a number with its unit.
-const WORTH_OF_CODE: f64 = 1.6;
-/// A head may have so many lines; what it is higher counts so many times.
-const LINES_OF_HEAD: f64 = 3.2;
-/// Which part of a head stands in one of three lines, about.
-const HEAD_LINE: f64 = 0.38;
-const WORTH_OF_HEAD: f64 = 3.0;
 /// How much lower a table has to become for the gutter to be worth it.
 const WORTH: f64 = 0.2;
 /// How many short cells have to break for the gutter to be worth it where it spares half of them that.
 const BROKEN: usize = 3;
-/// Which part of its longest piece stays free at the end of a line, about.
-const UNFILLED: f64 = 0.3;
 /// The part of the space between columns that is left where they stand closer: a bracket that typst sets beyond the end of
 /// a line still touches nothing.
 const CLOSE: f64 = 0.75;
-/// How far lines stand apart, beside the height of one, in sizes of type.
-const LEADING: f64 = 0.5;
-/// What a width has more than its content, lest rounding breaks a line that just fits.
-const SLACK: Abs = Abs::raw(0.05);
-
-/// The room for a table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
-    /// The width of the text column.
-    pub(super) narrow: Abs,
-    /// The width with the gutter; the same where there is none to take.
-    pub(super) wide: Abs,
-    /// The inset of a cell on both sides together.
-    pub(super) padding: Abs,
-    /// The same where room is scarce.
-    pub(super) tight: Abs,
-    /// The size of type.
-    pub(super) size: Abs,
-    /// The smallest size of type.
-    pub(super) least: Abs,
-    /// The height of a page's text.
-    pub(super) page: Abs,
-}
 
 /// How the room is divided.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,24 +39,8 @@ pub(super) struct Shared {
     pub(super) heights: Vec<Abs>,
     /// How much wider the page would have to be; zero where everything fits.
     pub(super) lacking: Abs,
-}
-
-/// What a column asks for, without padding.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Asked {
-    /// Its longest piece: below this words lie over the next column.
-    piece: Abs,
-    /// What it should have at least: pieces whole, and a few Chinese characters a line.
-    floor: Abs,
-    /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break; where
-    /// some of its cells are short, all of these. The head of a column of figures asks for its longest word only.
-    short: Abs,
-    /// The same, but its short cells whole, whatever the others are.
-    kept: Abs,
-    /// Of a column of figures: at which width its head has so few lines as heads may have, about.
-    head: Abs,
-    /// What it would have if nothing had to break.
-    whole: Abs,
+    /// Which columns are narrower than a box of theirs with its brackets, which would stand in the next column.
+    pub(super) tight: Vec<bool>,
 }
 
 /// Whether every cell has its line to itself in the room without the gutter.
@@ -164,6 +105,7 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         split,
         heights: Vec::new(),
         lacking: Abs::zero(),
+        tight: Vec::new(),
     };
     if floors > available {
         // All widths shrink with the type; only padding does not.
@@ -184,8 +126,33 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         widths = squeeze(&smaller, available, shared.size, &mut shared);
     }
     shared.heights = heights(rows, &widths, room);
+    shared.tight = tight(rows, &widths, shared.size / room.size);
     shared.widths = widths.into_iter().map(|width| width + padding).collect();
     shared
+}
+
+/// Which columns of these widths are narrower than a box of theirs with its brackets, where type is so many times its size.
+pub(super) fn tight(rows: &[Vec<Option<Extent>>], widths: &[Abs], ratio: f64) -> Vec<bool> {
+    let columns = widths.iter().enumerate().map(|(column, width)| {
+        let mut cells = rows.iter().filter_map(|row| *row.get(column)?);
+        cells.any(|cell| cell.boxed * ratio > *width && cell.whole * ratio > *width)
+    });
+    columns.collect()
+}
+
+/// Other ways to divide the room of a table that is divided like this, without padding, with what they are estimated to
+/// cost, the cheapest first.
+pub(super) fn others(
+    rows: &[Vec<Option<Extent>>],
+    figures: &[usize],
+    room: &Room,
+    shared: &Shared,
+) -> Vec<(Abs, Vec<Abs>)> {
+    let asked: Vec<Asked> = (0..shared.widths.len())
+        .map(|column| asked(rows, column, figures.contains(&column), room.size))
+        .collect();
+    let available = shared.widths.iter().map(|width| *width - shared.padding).sum();
+    estimated(rows, &asked, figures, available, room)
 }
 
 /// Whether short cells below the head, such as names, that break in the first of two widths have a line to themselves in
@@ -193,22 +160,6 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
 fn spares_names(rows: &[Vec<Option<Extent>>], first: &[Abs], second: &[Abs], room: &Room) -> bool {
     let (before, after) = (torn(rows, first, room), torn(rows, second, room));
     before >= room.size * (float(BROKEN) * WORTH_OF_WHOLE) && after * 2.0 <= before
-}
-
-/// What the short cells below the head cost that break in columns of these widths, dates and codes more than words.
-fn torn(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Abs {
-    let cells = rows.iter().skip(1).flat_map(|row| row.iter().zip(widths));
-    let broken = cells.filter_map(|(cell, width)| (*cell).filter(|cell| breaks(cell, *width, room)));
-    let each = broken.map(|cell| {
-        let share = if cell.code { WORTH_OF_CODE } else { WORTH_OF_WHOLE };
-        room.size * share
-    });
-    each.sum()
-}
-
-/// Whether a cell is short and breaks all the same.
-fn breaks(cell: &Extent, width: Abs, room: &Room) -> bool {
-    cell.whole <= room.size * NAME && cell.whole > width
 }
 
 /// Where not everything fits, a piece that is longer than any word takes no more than its part of the room, lest the
@@ -227,251 +178,6 @@ fn break_up(asked: &mut [Asked], room: Abs, size: Abs) -> Vec<bool> {
         split
     });
     columns.collect()
-}
-
-/// What a column asks for.
-fn asked(rows: &[Vec<Option<Extent>>], column: usize, of_figures: bool, size: Abs) -> Asked {
-    let cells = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(row, cells)| Some((row, (*cells.get(column)?)?)));
-    // What short columns ask for: the head of figures with its longest word.
-    let mut in_short = Abs::zero();
-    let mut column = cells.fold(Asked::default(), |mut column, (row, cell)| {
-        // The first character is in the piece, with whatever it stands in by.
-        let more = if cell.chinese {
-            size * (CHARACTERS - 1.0)
-        } else {
-            Abs::zero()
-        };
-        column.piece.set_max(cell.piece + SLACK);
-        column.floor.set_max((cell.piece + more).min(cell.whole) + SLACK);
-        column.whole.set_max(cell.whole + SLACK);
-        if row == 0 && of_figures {
-            column.head = cell.whole * HEAD_LINE + SLACK;
-            return column;
-        }
-        in_short.set_max(cell.whole + SLACK);
-        if cell.whole <= size * SHORT_CELL {
-            column.kept.set_max(cell.whole + SLACK);
-        }
-        column
-    });
-    column.kept.set_max(column.floor);
-    column.short = if in_short <= size * SHORT {
-        in_short.max(column.floor)
-    } else {
-        column.kept
-    };
-    column
-}
-
-/// Widths that together are `room`; floors where the room does not even hold these.
-fn divide(asked: &[Asked], room: Abs) -> Vec<Abs> {
-    let wholes: Abs = asked.iter().map(|column| column.whole).sum();
-    let floors: Abs = asked.iter().map(|column| column.floor).sum();
-    if wholes <= room {
-        // Nothing breaks: what is left is shared evenly, so that figures stand under even headings.
-        let even = (room - wholes) / float(asked.len());
-        return asked.iter().map(|column| column.whole + even).collect();
-    }
-    if floors >= room {
-        return asked.iter().map(|column| column.floor).collect();
-    }
-    let least = least(asked, room);
-    let at = |scale: f64| -> Vec<Abs> {
-        let widths = asked.iter().zip(&least).map(|(column, least)| {
-            let wish = Abs::pt(scale * column.whole.to_pt().max(0.0).sqrt());
-            wish.clamp(*least, column.whole.max(*least))
-        });
-        widths.collect()
-    };
-    let (mut low, mut high) = (0.0, 4096.0);
-    // Halving thirty times finds the scale to a millionth of a point.
-    for _ in 0..30 {
-        let middle = (low + high) / 2.0;
-        if at(middle).into_iter().sum::<Abs>() <= room {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    at(low)
-}
-
-/// The widths that no column goes below: those that ask least for it keep their short cells whole, as many as there is
-/// room for beside the floors of the others.
-fn least(asked: &[Asked], room: Abs) -> Vec<Abs> {
-    let mut least: Vec<Abs> = asked.iter().map(|column| column.floor).collect();
-    let long = asked.iter().any(|column| column.short < column.whole);
-    let part = if long { PART_OF_SHORT } else { PART_OF_ALL_SHORT };
-    let mut left = room * part - least.iter().copied().sum();
-    let mut wishes: Vec<(Abs, usize)> = asked
-        .iter()
-        .map(|column| column.short - column.floor)
-        .zip(0..)
-        .collect();
-    wishes.sort();
-    for (wish, index) in wishes {
-        if wish > left {
-            break;
-        }
-        left -= wish;
-        least[index] += wish;
-    }
-    least
-}
-
-/// So many steps are tried between the floors of columns of words and all that they ask.
-const STEPS: usize = 10;
-/// A table is lower where it is lower by so much: less than a line.
-const LOWER: Abs = Abs::raw(2.0);
-
-/// Of several ways to divide the room the one in which the table is lowest, and fewest short cells break.
-fn lowest(
-    rows: &[Vec<Option<Extent>>],
-    asked: &[Asked],
-    figures: &[usize],
-    room: Abs,
-    of: &Room,
-) -> Vec<Abs> {
-    let mut best = divide(asked, room);
-    let floors = |asked: &[Asked]| asked.iter().map(|column| column.floor).sum::<Abs>();
-    let nothing_breaks = asked.iter().map(|column| column.whole).sum::<Abs>() <= room;
-    if floors(asked) > room || (nothing_breaks && figures.is_empty()) {
-        return best;
-    }
-    let evened = evened(asked, figures);
-    if evened.iter().map(|column| column.whole).sum::<Abs>() <= room {
-        return divide(&evened, room);
-    }
-    // Columns of figures ask for no more than these and the longest words of their heads.
-    let lean = changed(asked, |index, column| Asked {
-        whole: if figures.contains(&index) {
-            column.short
-        } else {
-            column.whole
-        },
-        ..*column
-    });
-    // Or for heads of few lines.
-    let headed = changed(&lean, |_, column| Asked {
-        floor: column.floor.max(column.head),
-        short: column.short.max(column.head),
-        kept: column.kept.max(column.head),
-        whole: column.whole.max(column.head),
-        ..*column
-    });
-    let mut least = cost(rows, &best, of);
-    let mut ways = vec![(asked.to_vec(), false)];
-    if !figures.is_empty() {
-        ways.extend([(evened, true), (lean, false), (headed, false)]);
-    }
-    for (asked, evened) in &ways {
-        for raised in raised(asked.len(), figures) {
-            for step in 0..=STEPS {
-                let part = float(step) / float(STEPS);
-                let asking = changed(asked, |index, column| {
-                    let more = if raised.raises(index, figures) {
-                        (column.whole - column.floor).max(Abs::zero()) * part
-                    } else {
-                        Abs::zero()
-                    };
-                    let (floor, short) = match raised {
-                        Raised::Words => (column.floor + more, column.floor + more),
-                        Raised::WordsAndKept => {
-                            let floor = (column.floor + more).max(column.kept);
-                            (floor, floor)
-                        }
-                        Raised::One(_) => (column.floor + more, (column.floor + more).max(column.short)),
-                    };
-                    Asked {
-                        floor,
-                        short,
-                        ..*column
-                    }
-                });
-                if floors(&asking) > room {
-                    break;
-                }
-                let widths = divide(&asking, room);
-                let asks = cost(rows, &widths, of);
-                // Columns of one width are better at the same height, once.
-                let even = *evened && raised == Raised::Words && step == 0;
-                if asks < least - LOWER || (even && asks < least + LOWER) {
-                    (best, least) = (widths, asks.min(least));
-                }
-            }
-        }
-    }
-    best
-}
-
-/// Which columns are given more than their floors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Raised {
-    /// Those of words, all of them.
-    Words,
-    /// The same, and their short cells stay whole.
-    WordsAndKept,
-    /// One of those of words: a short one may have all that it asks where the others have to break.
-    One(usize),
-}
-
-impl Raised {
-    fn raises(self, column: usize, figures: &[usize]) -> bool {
-        match self {
-            Raised::Words | Raised::WordsAndKept => !figures.contains(&column),
-            Raised::One(index) => index == column,
-        }
-    }
-}
-
-/// What is tried of so many columns.
-fn raised(count: usize, figures: &[usize]) -> impl Iterator<Item = Raised> {
-    let words = (0..count).filter(|index| !figures.contains(index));
-    [Raised::Words, Raised::WordsAndKept]
-        .into_iter()
-        .chain(words.map(Raised::One))
-}
-
-/// What columns ask for, changed one by one.
-fn changed(asked: &[Asked], change: impl Fn(usize, &Asked) -> Asked) -> Vec<Asked> {
-    let columns = asked.iter().enumerate();
-    columns.map(|(index, column)| change(index, column)).collect()
-}
-
-/// What widths cost: the height of the table, short cells that break, dates and codes more than words, and a head of many
-/// lines.
-fn cost(rows: &[Vec<Option<Extent>>], widths: &[Abs], of: &Room) -> Abs {
-    let heights = heights(rows, widths, of);
-    let highest = of.size * (LINES_OF_HEAD * (1.0 + LEADING));
-    let head = heights.first().copied().unwrap_or_default();
-    let over = (head - highest).max(Abs::zero()) * WORTH_OF_HEAD;
-    heights.iter().copied().sum::<Abs>() + torn(rows, widths, of) + over
-}
-
-/// What is asked where all columns of figures ask for as much as the widest of them.
-fn evened(asked: &[Asked], figures: &[usize]) -> Vec<Asked> {
-    let mut evened = asked.to_vec();
-    let most = |part: &dyn Fn(&Asked) -> Abs| {
-        let columns = figures.iter().filter_map(|index| asked.get(*index));
-        columns.map(part).max().unwrap_or(Abs::zero())
-    };
-    let all = Asked {
-        piece: most(&|column| column.piece),
-        floor: most(&|column| column.floor),
-        short: most(&|column| column.short),
-        kept: most(&|column| column.kept),
-        head: most(&|column| column.head),
-        whole: most(&|column| column.whole),
-    };
-    for index in figures {
-        if let Some(column) = evened.get_mut(*index) {
-            *column = all;
-        }
-    }
-    evened
 }
 
 /// Widths where the floors do not fit: at first what is above the pieces gives way, then the longest pieces.
@@ -509,33 +215,6 @@ fn squeeze(asked: &[Asked], room: Abs, size: Abs, shared: &mut Shared) -> Vec<Ab
         kept + (column.piece - kept) * part
     });
     widths.collect()
-}
-
-/// About how high the rows are.
-fn heights(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Vec<Abs> {
-    let rows = rows.iter().map(|row| {
-        let cells = row.iter().zip(widths).filter_map(|(cell, width)| {
-            let cell = (*cell)?;
-            let lines = if cell.whole <= *width || *width <= Abs::zero() {
-                1.0
-            } else {
-                // Lines are not filled to their ends: the next piece has no room there.
-                (cell.whole / (*width - cell.piece * UNFILLED).max(cell.piece)).ceil()
-            };
-            Some(cell.height * lines + room.size * (LEADING * (lines - 1.0)))
-        });
-        cells.max().unwrap_or(Abs::zero())
-    });
-    rows.collect()
-}
-
-fn total(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Abs {
-    heights(rows, widths, room).into_iter().sum()
-}
-
-/// A number of columns as a factor.
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

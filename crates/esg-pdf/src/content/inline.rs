@@ -329,7 +329,7 @@ impl Writer<'_> {
 
     /// A value as it is printed. A number keeps its words ("13 billion") on its line, so that it can be found and read
     /// as one.
-    fn shown(&self, id: DataPointId, form: Form) -> String {
+    pub(super) fn shown(&self, id: DataPointId, form: Form) -> String {
         let shown = self.report.show(id, form, self.lang).full();
         match self.report.data_point(id).quantity() {
             Some(_) => shown.replace(' ', "\u{a0}"),

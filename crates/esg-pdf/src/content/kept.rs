@@ -101,6 +101,9 @@ const BEHIND_NUMBERS: [&str; 18] = [
 /// English words that join one number of a reference to another.
 const JOINTS: [&str; 4] = ["and", "or", "to", "&"];
 
+/// A stretch that ends with so many Chinese characters keeps its last two together.
+const LEAST_WITH_END: usize = 4;
+
 /// Chinese words that a number follows: 表3、附錄二十七、附則六、第354章、範圍一.
 const CHINESE_BEFORE: [&str; 15] = [
     "附錄", "附則", "附件", "附註", "附表", "規則", "範圍", "範疇", "階段", "第", "表", "圖", "註", "注",
@@ -255,12 +258,19 @@ pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
     }
 }
 
-/// A stretch that is kept without its end, and the end: the stroke and two characters before it, which stay together also
-/// where the stretch is too long for its line and therefore broken: 噸二氧化碳 and 當量／.
-pub(super) fn with_stroke(words: &str) -> (&str, &str) {
-    let mut before = words.strip_suffix(STROKE).unwrap_or_default().char_indices();
-    match before.nth_back(1) {
-        Some((at, _)) if at > 0 => words.split_at(at),
+/// A stretch that is kept without its end, and the end: two characters and a stroke behind them, which stay together also
+/// where the stretch is too long for its line and therefore broken: 噸二氧化碳 and 當量／. A short one has no end.
+pub(super) fn with_end(words: &str) -> (&str, &str) {
+    let before_stroke = words.strip_suffix(STROKE);
+    let letters = before_stroke.unwrap_or(words);
+    let least = if before_stroke.is_some() {
+        3
+    } else {
+        LEAST_WITH_END
+    };
+    let chinese = letters.chars().rev().take_while(|c| is_han(*c)).count();
+    match letters.char_indices().nth_back(1) {
+        Some((at, _)) if chinese >= least => words.split_at(at),
         _ => (words, ""),
     }
 }
@@ -509,8 +519,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{
-        Counted, Piece, chinese, english, parted_end, shows_white, with_marks, with_no_break_spaces,
-        with_stroke,
+        Counted, Piece, chinese, english, parted_end, shows_white, with_end, with_marks, with_no_break_spaces,
     };
 
     /// The stretches of a Chinese text, those that are kept in brackets.
@@ -621,11 +630,17 @@ mod tests {
     }
 
     #[test]
-    fn a_stroke_keeps_the_end_of_its_unit() {
-        assert_eq!(with_stroke("噸二氧化碳當量／"), ("噸二氧化碳", "當量／"));
-        assert_eq!(with_stroke("噸／"), ("噸／", ""));
-        assert_eq!(with_stroke("公噸／"), ("公噸／", ""));
-        assert_eq!(with_stroke("百萬港元"), ("百萬港元", ""));
+    fn no_unit_that_is_broken_leaves_one_character() {
+        assert_eq!(with_end("噸二氧化碳當量／"), ("噸二氧化碳", "當量／"));
+        assert_eq!(with_end("噸二氧化碳當量"), ("噸二氧化碳", "當量"));
+        assert_eq!(with_end("噸／"), ("噸／", ""));
+        assert_eq!(with_end("公噸／"), ("公噸／", ""));
+        assert_eq!(with_end("百萬港元"), ("百萬", "港元"));
+        assert_eq!(with_end("兆瓦時"), ("兆瓦時", ""));
+        assert_eq!(with_end("附錄二十七"), ("附錄二", "十七"));
+        assert_eq!(with_end("12,345兆瓦時"), ("12,345兆瓦時", ""));
+        assert_eq!(with_end("2,421.5百萬港元"), ("2,421.5百萬", "港元"));
+        assert_eq!(with_end(""), ("", ""));
     }
 
     #[test]

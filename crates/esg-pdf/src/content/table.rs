@@ -11,6 +11,8 @@ use typst::layout::{Em, HElem};
 use typst::model::LinkTarget;
 use typst::text::{SuperElem, TextElem};
 
+use super::kept::LONGEST_KEPT;
+use super::words::with_marks;
 use super::{Writer, array, dict, string};
 use crate::anchor::Anchor;
 
@@ -25,13 +27,14 @@ impl Writer<'_> {
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let heading = self.heading_words(&column.printed(), location);
                 let place = MarkPlace {
                     row: None,
                     column: Some(index),
                 };
+                let marks = self.marks(table, place);
+                let heading = self.heading_with_marks(&column.printed(), marks, location);
                 dict([
-                    ("heading", self.marked(heading, table, place).into_value()),
+                    ("heading", heading.into_value()),
                     ("kind", string(kind_of(column.kind))),
                 ])
             })
@@ -76,12 +79,14 @@ impl Writer<'_> {
                 ("label", self.heading_words(label, &table.location).into_value()),
             ]),
             Row::Data { label, kind, cells } => {
-                let label = self.heading_words(label, &table.location);
                 let place = |column| MarkPlace {
                     row: Some(index),
                     column,
                 };
-                let label = self.marked(label, table, place(None)).into_value();
+                let marks = self.marks(table, place(None));
+                let label = self
+                    .heading_with_marks(label, marks, &table.location)
+                    .into_value();
                 let cells: Vec<Value> = cells
                     .iter()
                     .enumerate()
@@ -110,48 +115,56 @@ impl Writer<'_> {
         table: &Table,
         placed: &Location,
     ) -> Value {
+        let at = MarkPlace {
+            row: Some(row),
+            column: Some(column),
+        };
+        let unit = table.units.get(&(row, column));
         match cell {
             Cell::DataPoint { id, place, form } => {
-                let at = MarkPlace {
-                    row: Some(row),
-                    column: Some(column),
-                };
-                let mark = self.marked(Content::empty(), table, at);
-                let unit = match table.units.get(&(row, column)) {
+                let marks = self.marks(table, at);
+                let (unit, marks) = match unit {
                     Some(unit) => {
                         // The number is in a box, at whose edge typst gives no space.
                         let shown = self.report.show(*id, *form, self.lang);
                         let number = format!("{}{}", shown.text, shown.suffix);
                         let gap = self.gap_behind(&number, unit.get(self.lang));
-                        Content::sequence([gap, self.localized(unit, &table.location)]).into_value()
+                        let unit = self.heading_with_marks(unit, marks, &table.location);
+                        let unit = Content::sequence([gap, unit]).into_value();
+                        (unit, Vec::new())
                     }
-                    None => Value::None,
+                    None => (Value::None, marks),
                 };
                 let aligned = table.columns[column].kind == ColumnKind::Measure;
-                self.data_cell((*place, *id, *form), mark, unit, aligned, placed)
+                self.data_cell((*place, *id, *form), marks, unit, aligned, placed)
             }
             Cell::Phrase(pieces) => {
-                let at = MarkPlace {
-                    row: Some(row),
-                    column: Some(column),
-                };
-                let mark = self.marked(Content::empty(), table, at);
+                let unit = unit.map(|unit| Piece::Words(unit.clone()));
+                let pieces: Vec<&Piece> = pieces.iter().chain(&unit).collect();
+                let last = pieces.len().saturating_sub(1);
+                let mut marks = self.marks(table, at);
                 let span = placed.span.map_or(0..0, |(start, end)| start..end);
-                let mut body: Vec<Content> = pieces
-                    .iter()
-                    .map(|piece| match piece {
-                        Piece::Words(words) => self.localized(words, &table.location),
+                let mut body = Vec::with_capacity(pieces.len());
+                for (index, piece) in pieces.into_iter().enumerate() {
+                    let marks = if index == last {
+                        std::mem::take(&mut marks)
+                    } else {
+                        Vec::new()
+                    };
+                    body.push(match piece {
+                        Piece::Words(words) if marks.is_empty() => self.localized(words, &table.location),
+                        Piece::Words(words) => self.heading_with_marks(words, marks, &table.location),
                         Piece::DataPoint { id, place, form } => {
-                            self.data_point(*place, *id, *form, &placed.path, &span)
+                            let value = self.data_point(*place, *id, *form, &placed.path, &span);
+                            with_marks(value, marks)
                         }
-                    })
-                    .collect();
-                let unit = table.units.get(&(row, column));
-                body.extend(unit.map(|unit| self.localized(unit, &table.location)));
+                    });
+                }
+                let body = Content::sequence(body);
                 dict([
                     ("kind", string("text")),
-                    ("body", Content::sequence(body).into_value()),
-                    ("mark", mark.into_value()),
+                    ("body", body.into_value()),
+                    ("mark", Value::None),
                 ])
             }
             Cell::Text(text) => dict([
@@ -163,9 +176,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Words with the marks of the notes that are about this place, each a link to its note.
-    fn marked(&mut self, words: Content, table: &Table, place: MarkPlace) -> Content {
-        let mut content = vec![words];
+    /// The marks of the notes that are about this place, each a link to its note, with the space before it.
+    fn marks(&mut self, table: &Table, place: MarkPlace) -> Vec<Content> {
+        let mut content = Vec::new();
         for mark in table.marks(place) {
             let body = SuperElem::new(TextElem::packed(mark.shown())).pack();
             let note = Anchor::Note(table, mark).label(self.report);
@@ -176,7 +189,7 @@ impl Writer<'_> {
             content.push(HElem::new(Em::new(0.1).into()).pack());
             content.push(self.joined(note, own, body, &table.location));
         }
-        Content::sequence(content)
+        content
     }
 
     /// The mark at the head of a note, a link back to its first place, or to the table where that is a heading.
@@ -216,25 +229,16 @@ impl Writer<'_> {
     fn data_cell(
         &mut self,
         (place, id, form): (PlaceId, DataPointId, Form),
-        mark: Content,
+        marks: Vec<Content>,
         unit: Value,
         aligned: bool,
         placed: &Location,
     ) -> Value {
         let span = placed.span.map_or(0..0, |(start, end)| start..end);
         let body = self.data_point(place, id, form, &placed.path, &span);
-        let body = body.into_value();
-        match &self.report.data_point(id).value {
-            Disclosed::ToBeGiven { unit: None } | Disclosed::Text(_) | Disclosed::Member { .. } => dict([
-                ("kind", string("text")),
-                ("body", body),
-                ("mark", mark.into_value()),
-            ]),
-            Disclosed::ToBeGiven { unit: Some(_) } | Disclosed::Absent { .. } => dict([
-                ("kind", string("absent")),
-                ("body", body),
-                ("mark", mark.into_value()),
-            ]),
+        let kind = match &self.report.data_point(id).value {
+            Disclosed::ToBeGiven { unit: None } | Disclosed::Text(_) | Disclosed::Member { .. } => "text",
+            Disclosed::ToBeGiven { unit: Some(_) } | Disclosed::Absent { .. } => "absent",
             Disclosed::Number { .. } | Disclosed::Year(_) => {
                 let shown = self.report.show(id, form, self.lang);
                 let fraction = shown.text.find('.').map_or("", |point| &shown.text[point..]);
@@ -243,15 +247,26 @@ impl Writer<'_> {
                 } else {
                     String::new()
                 };
-                dict([
+                return dict([
                     ("kind", string("number")),
-                    ("body", body),
+                    ("body", body.into_value()),
                     ("tail", string(&tail)),
                     ("unit", unit),
-                    ("mark", mark.into_value()),
-                ])
+                    ("mark", Content::sequence(marks).into_value()),
+                ]);
             }
-        }
+        };
+        let short = self.shown(id, form).chars().count() <= LONGEST_KEPT;
+        let (body, mark) = if short {
+            (with_marks(body, marks), Content::empty())
+        } else {
+            (body, Content::sequence(marks))
+        };
+        dict([
+            ("kind", string(kind)),
+            ("body", body.into_value()),
+            ("mark", mark.into_value()),
+        ])
     }
 }
 

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use esg_model::diag::Location;
 use esg_model::orthography::Script;
+use esg_model::segment::is_opening;
 use esg_model::source::SourcePath;
 use esg_model::text::Localized;
 use esg_model::typography;
-use typst::foundations::{Content, IntoValue, NativeElement, Value};
+use typst::foundations::{Content, IntoValue, Label, NativeElement, Value};
 use typst::layout::{BoxElem, Em, HElem};
 use typst::syntax::Span;
 use typst::text::{Lang as TextLang, Region, TextElem};
@@ -19,6 +20,7 @@ use typst::text::{Lang as TextLang, Region, TextElem};
 use super::counted::Counted;
 use super::kept::{self, Piece};
 use super::{Writer, addresses, array, titles};
+use crate::columns::MARKED;
 
 /// A Chinese text of no more characters is a label or a caption.
 const LABEL: usize = 40;
@@ -56,6 +58,48 @@ impl Writer<'_> {
                 words
             }
         }
+    }
+
+    /// The same with `marks` of notes behind it, which stand on a line with its last word.
+    pub(super) fn heading_with_marks(
+        &mut self,
+        text: &Localized<String>,
+        marks: Vec<Content>,
+        location: &Location,
+    ) -> Content {
+        if marks.is_empty() {
+            return self.heading_words(text, location);
+        }
+        self.edge = Edge::default();
+        let span = self.span_of(location);
+        let narrow = std::mem::replace(&mut self.narrow, true);
+        let in_title = std::mem::replace(&mut self.in_title, self.lang.script() == Script::Han);
+        let text = typography::printed(text.get(self.lang), None, self.lang);
+        let text = kept::with_no_break_spaces(&text, &self.unit_words, true, None);
+        let (head, last) = text.split_at(self.last_word(&text));
+        let head = self.words(head, span);
+        let gap = self.gap(last, true);
+        let last = self.words(last, span);
+        (self.narrow, self.in_title) = (narrow, in_title);
+        Content::sequence([head, gap, with_marks(last, marks)])
+    }
+
+    /// Where the last word of a text begins. Brackets that open before it have their white outside of its box, where no line
+    /// parts them from it either.
+    fn last_word(&self, text: &str) -> usize {
+        if !text.contains(kept::is_han) {
+            return text.rfind(' ').map_or(0, |space| space + 1);
+        }
+        let mut at = text.len();
+        for piece in self.pieces(text).iter().rev() {
+            let words = piece.words();
+            at -= words.len();
+            if words.contains(char::is_alphanumeric) {
+                let opening = words.len() - words.trim_start_matches(is_opening).len();
+                return at + opening;
+            }
+        }
+        at
     }
 
     /// A title of a specification file, as its phrases.
@@ -161,7 +205,7 @@ impl Writer<'_> {
                 }
                 Piece::Kept(words) => {
                     written.push(self.gap(words, true));
-                    let (words, end) = kept::with_stroke(words);
+                    let (words, end) = kept::with_end(words);
                     let whole = self.closed_up(&kept::unbroken(words), &plain);
                     written.push(in_box(match end {
                         "" => whole,
@@ -284,6 +328,18 @@ fn in_chinese(words: Content) -> Content {
 /// Words that no line parts.
 pub(super) fn in_box(words: Content) -> Content {
     BoxElem::new().with_body(Some(words)).pack()
+}
+
+/// A word or a short value with the marks of notes behind it on its line.
+pub(super) fn with_marks(word: Content, marks: Vec<Content>) -> Content {
+    if marks.is_empty() {
+        return word;
+    }
+    let marked = in_box(Content::sequence(std::iter::once(word).chain(marks)));
+    match Label::construct(MARKED.into()) {
+        Ok(label) => marked.labelled(label),
+        Err(_) => marked,
+    }
 }
 
 /// Space that goes where a line ends at it.
