@@ -22,7 +22,8 @@ const HEAD_LINE: f64 = 0.38;
 pub(super) struct Asked {
     /// Its longest piece: below this words lie over the next column.
     pub(super) piece: Abs,
-    /// What it should have at least: pieces whole, and a few Chinese characters a line.
+    /// What it should have at least: pieces whole, words with the marks of their notes, boxes of Chinese with the brackets
+    /// beside them, and a few Chinese characters a line.
     pub(super) floor: Abs,
     /// The same, but all of it where it is short, so that units, dates and names of one word or two do not break; where
     /// some of its cells are short, all of these. The head of a column of figures asks for its longest word only.

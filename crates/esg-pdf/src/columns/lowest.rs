@@ -10,6 +10,7 @@ use super::room::{LOWER, Room, float};
 
 /// So many steps are tried between the floors of columns of words and all that they ask.
 const STEPS: usize = 10;
+
 /// Of several ways to divide the room the one in which the table is lowest, and fewest short cells break.
 pub(super) fn lowest(
     rows: &[Vec<Option<Extent>>],

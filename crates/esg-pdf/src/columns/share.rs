@@ -57,7 +57,8 @@ pub(super) fn fits(rows: &[Vec<Option<Extent>>], room: &Room) -> bool {
 ///
 /// Everybody gets a floor first. What is left goes where it saves most lines: in proportion to the square root of what
 /// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then half the
-/// space between columns, then type as small as `least`, then columns of Chinese go below their four characters, then words are broken, and what is lacking then
+/// space between columns, then type as small as `least`, then columns of Chinese go below their four characters and
+/// boxes are parted, then words are broken, and what is lacking then
 /// is told.
 ///
 /// The first row is the head. `figures` are the columns of figures, which have one width where that costs no line. They
