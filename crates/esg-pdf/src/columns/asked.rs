@@ -36,8 +36,16 @@ pub(super) struct Asked {
     pub(super) whole: Abs,
 }
 
+/// What the columns ask for.
+pub(super) fn all_asked(rows: &[Vec<Option<Extent>>], figures: &[usize], size: Abs) -> Vec<Asked> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    (0..count)
+        .map(|column| asked(rows, column, figures.contains(&column), size))
+        .collect()
+}
+
 /// What a column asks for.
-pub(super) fn asked(rows: &[Vec<Option<Extent>>], column: usize, of_figures: bool, size: Abs) -> Asked {
+fn asked(rows: &[Vec<Option<Extent>>], column: usize, of_figures: bool, size: Abs) -> Asked {
     let cells = rows
         .iter()
         .enumerate()

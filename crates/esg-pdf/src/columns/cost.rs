@@ -28,6 +28,11 @@ pub(super) fn cost(heights: &[Abs], rows: &[Vec<Option<Extent>>], widths: &[Abs]
     heights.iter().copied().sum::<Abs>() + torn(rows, widths, of) + over
 }
 
+/// What widths cost by the estimate of how high the rows are.
+pub(super) fn estimate(rows: &[Vec<Option<Extent>>], widths: &[Abs], of: &Room) -> Abs {
+    cost(&heights(rows, widths, of), rows, widths, of)
+}
+
 /// What the short cells below the head cost that break in columns of these widths, dates and codes more than words.
 pub(super) fn torn(rows: &[Vec<Option<Extent>>], widths: &[Abs], room: &Room) -> Abs {
     let cells = rows.iter().skip(1).flat_map(|row| row.iter().zip(widths));

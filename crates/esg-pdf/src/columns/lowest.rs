@@ -3,7 +3,7 @@
 use typst::layout::Abs;
 
 use super::asked::{Asked, changed};
-use super::cost::{cost, heights};
+use super::cost::estimate;
 use super::divide::divide;
 use super::extent::Extent;
 use super::room::{LOWER, Room, float};
@@ -28,10 +28,9 @@ pub(super) fn lowest(
     if even.iter().map(|column| column.whole).sum::<Abs>() <= room {
         return divide(&even, room);
     }
-    let estimated = |widths: &[Abs]| cost(&heights(rows, widths, of), rows, widths, of);
-    let mut least = estimated(&best);
+    let mut least = estimate(rows, &best, of);
     for way in ways(asked, figures, room) {
-        let asks = estimated(&way.widths);
+        let asks = estimate(rows, &way.widths, of);
         // Columns of one width are better at the same height, once.
         if asks < least - LOWER || (way.even && asks < least + LOWER) {
             (best, least) = (way.widths, asks.min(least));
@@ -49,10 +48,9 @@ pub(super) fn estimated(
     room: Abs,
     of: &Room,
 ) -> Vec<(Abs, Vec<Abs>)> {
-    let ways = ways(asked, figures, room).into_iter().map(|way| {
-        let cost = cost(&heights(rows, &way.widths, of), rows, &way.widths, of);
-        (cost, way.widths)
-    });
+    let ways = ways(asked, figures, room)
+        .into_iter()
+        .map(|way| (estimate(rows, &way.widths, of), way.widths));
     let mut ways: Vec<(Abs, Vec<Abs>)> = ways.collect();
     let words = |widths: &[Abs]| -> Abs {
         let columns = widths.iter().zip(0_usize..);

@@ -9,7 +9,7 @@ use typst::layout::Abs;
 use super::cost::cost;
 use super::extent::{Extent, height};
 use super::room::{LOWER, Room};
-use super::share::{Shared, others, tight};
+use super::share::{Shared, others};
 
 /// So many other ways are laid out.
 const TRIED: usize = 12;
@@ -59,7 +59,6 @@ pub(super) fn settle(
         if cost < least - LOWER && below(&heights) <= most {
             least = cost;
             shared.heights = heights;
-            shared.tight = tight(cells.extents, &widths, 1.0);
             shared.widths = widths.into_iter().map(|width| width + shared.padding).collect();
         }
     }

@@ -36,7 +36,7 @@ pub(crate) use self::extent::MARKED;
 use self::extent::{Extent, extent, find_piece, longest_piece};
 use self::measured::{Cells, settle};
 use self::room::Room;
-use self::share::{fits, share};
+use self::share::{fits, share, tight};
 
 /// `columns-of(rows, room: …, gutter: …, padding: …, least: …, page: …)` in the templates.
 ///
@@ -146,7 +146,8 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
         };
         settle(engine, context, &table, &room, &mut shared)?;
     }
-    let as_measured = as_measured && !shared.tight.contains(&true);
+    let tight = tight(&extents, &room, &shared);
+    let as_measured = as_measured && !tight.contains(&true);
     let wanted = if shared.lacking > Abs::zero() {
         wanted(engine, context, &cells, &extents)?
     } else {
@@ -167,7 +168,7 @@ fn columns_of(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -
     answer.insert("split".into(), split.into_value());
     answer.insert("heights".into(), lengths(shared.heights).into_value());
     answer.insert("measured".into(), as_measured.into_value());
-    let tight: Array = shared.tight.into_iter().map(IntoValue::into_value).collect();
+    let tight: Array = tight.into_iter().map(IntoValue::into_value).collect();
     answer.insert("tight".into(), tight.into_value());
     answer.insert("lacking".into(), lacking);
     answer.insert("wanted".into(), wanted.into_value());

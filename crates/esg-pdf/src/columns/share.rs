@@ -2,7 +2,7 @@
 
 use typst::layout::Abs;
 
-use super::asked::{Asked, asked};
+use super::asked::{Asked, all_asked};
 use super::cost::{WORTH_OF_WHOLE, heights, torn, total};
 use super::extent::Extent;
 use super::lowest::{estimated, lowest};
@@ -39,8 +39,6 @@ pub(super) struct Shared {
     pub(super) heights: Vec<Abs>,
     /// How much wider the page would have to be; zero where everything fits.
     pub(super) lacking: Abs,
-    /// Which columns are narrower than a box of theirs with its brackets, which would stand in the next column.
-    pub(super) tight: Vec<bool>,
 }
 
 /// Whether every cell has its line to itself in the room without the gutter.
@@ -58,17 +56,14 @@ pub(super) fn fits(rows: &[Vec<Option<Extent>>], room: &Room) -> bool {
 /// Everybody gets a floor first. What is left goes where it saves most lines: in proportion to the square root of what
 /// a column holds, as far as it can use it. Where the floors do not fit the table takes the gutter, then half the
 /// space between columns, then type as small as `least`, then columns of Chinese go below their four characters and
-/// boxes are parted, then words are broken, and what is lacking then
-/// is told.
+/// boxes are parted, then words are broken, and what is lacking then is told.
 ///
 /// The first row is the head. `figures` are the columns of figures, which have one width where that costs no line. They
 /// give way to the other columns before these break, down to the longest word of their heads: a head is broken once,
 /// labels in many rows.
 pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room) -> Shared {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut asked: Vec<Asked> = (0..count)
-        .map(|column| asked(rows, column, figures.contains(&column), room.size))
-        .collect();
+    let mut asked = all_asked(rows, figures, room.size);
+    let count = asked.len();
     let split = break_up(&mut asked, room.wide - room.padding * float(count), room.size);
     let floors: Abs = asked.iter().map(|column| column.floor).sum();
     let mut padding = ((room.wide - floors) / float(count.max(1))).clamp(room.tight, room.padding);
@@ -106,7 +101,6 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         split,
         heights: Vec::new(),
         lacking: Abs::zero(),
-        tight: Vec::new(),
     };
     if floors > available {
         // All widths shrink with the type; only padding does not.
@@ -127,16 +121,17 @@ pub(super) fn share(rows: &[Vec<Option<Extent>>], figures: &[usize], room: &Room
         widths = squeeze(&smaller, available, shared.size, &mut shared);
     }
     shared.heights = heights(rows, &widths, room);
-    shared.tight = tight(rows, &widths, shared.size / room.size);
     shared.widths = widths.into_iter().map(|width| width + padding).collect();
     shared
 }
 
-/// Which columns of these widths are narrower than a box of theirs with its brackets, where type is so many times its size.
-pub(super) fn tight(rows: &[Vec<Option<Extent>>], widths: &[Abs], ratio: f64) -> Vec<bool> {
-    let columns = widths.iter().enumerate().map(|(column, width)| {
+/// Which columns are narrower than a box of theirs with its brackets, which would stand in the next column.
+pub(super) fn tight(rows: &[Vec<Option<Extent>>], room: &Room, shared: &Shared) -> Vec<bool> {
+    let ratio = shared.size / room.size;
+    let columns = shared.widths.iter().enumerate().map(|(column, width)| {
+        let width = *width - shared.padding;
         let mut cells = rows.iter().filter_map(|row| *row.get(column)?);
-        cells.any(|cell| cell.boxed * ratio > *width && cell.whole * ratio > *width)
+        cells.any(|cell| cell.boxed * ratio > width && cell.whole * ratio > width)
     });
     columns.collect()
 }
@@ -149,9 +144,7 @@ pub(super) fn others(
     room: &Room,
     shared: &Shared,
 ) -> Vec<(Abs, Vec<Abs>)> {
-    let asked: Vec<Asked> = (0..shared.widths.len())
-        .map(|column| asked(rows, column, figures.contains(&column), room.size))
-        .collect();
+    let asked = all_asked(rows, figures, room.size);
     let available = shared.widths.iter().map(|width| *width - shared.padding).sum();
     estimated(rows, &asked, figures, available, room)
 }
